@@ -1,0 +1,10 @@
+/** Texts that every command shares. */
+export const common = {
+  bug: (id: string) =>
+    `Something broke on our side, and it is not your fault. Nothing you sent is lost; please try again. If it happens twice, tell the people who run this bot the number **${id}**.`,
+  notYours: (command: string) => `That one belongs to somebody else. Run \`/${command}\` and you get your own.`,
+  stale: (command: string) =>
+    `This button is from an older version of the bot. Run \`/${command}\` again and go on from there.`,
+  unknownCommand:
+    'I do not know that command any more. Discord may still show an old list: restart Discord and try again.',
+} as const;

@@ -1,0 +1,2 @@
+/** The one catalogue of fixed texts: what the bot says, sorted by who says it. */
+export { common } from './common.ts';
