@@ -1,0 +1,32 @@
+import { escapeMarkdown } from 'discord.js';
+import { cut } from '../core/text.ts';
+
+/** A person's text on one line, cut, with everything that Discord would render escaped. */
+export function plain(value: string, max: number): string {
+  return escapeAll(cut(value.replace(/\s+/g, ' ').trim(), max));
+}
+
+/** The same as a block quote. */
+export function quoted(value: string, max = 80): string {
+  return `> ${plain(value, max)}`;
+}
+
+/** A person's text with its lines kept, cut to `max` characters before escaping. */
+export function escaped(value: string, max: number): string {
+  return escapeAll(cut(value.trim(), max));
+}
+
+/** Markdown behind a spoiler, paragraph by paragraph: one spoiler over several paragraphs is not rendered everywhere. */
+export function spoiler(markdown: string): string {
+  return markdown
+    .split(/\n{2,}/)
+    .map((paragraph) => `||${paragraph.replaceAll('||', '\\|\\|')}||`)
+    .join('\n\n');
+}
+
+function escapeAll(value: string): string {
+  return escapeMarkdown(value, { heading: true, bulletedList: true, numberedList: true, maskedLink: true }).replace(
+    /^(\s*)([>-])/gm,
+    '$1\\$2',
+  );
+}

@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { escaped, plain, quoted, spoiler } from '../../src/discord/markdown.ts';
+
+describe("a person's text", () => {
+  it('is shown as it was typed: nothing in it is rendered', () => {
+    expect(plain('**bold** ||hidden|| `code` # x', 80)).toBe('\\*\\*bold\\*\\* \\|\\|hidden\\|\\| \\`code\\` # x');
+    expect(escaped('# big\n- item\n> quote\n-# small', 80)).toBe('\\# big\n\\- item\n\\> quote\n\\-# small');
+    expect(escaped('[click](https://example.com)', 80)).toContain('\\[click]');
+  });
+
+  it('is quoted on one line, however many it had', () => {
+    fc.assert(
+      fc.property(fc.string(), (typed) => {
+        expect(quoted(typed).split('\n')).toHaveLength(1);
+      }),
+    );
+  });
+
+  it('is never cut inside an emoji', () => {
+    expect(plain('ab😀cd', 4)).toBe('ab…');
+  });
+});
+
+describe('spoiler', () => {
+  it('hides every paragraph by itself and lets nothing out', () => {
+    expect(spoiler('one\n\ntwo || three')).toBe('||one||\n\n||two \\|\\| three||');
+  });
+});
