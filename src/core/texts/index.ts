@@ -1,2 +1,3 @@
 /** The one catalogue of fixed texts: what the bot says, sorted by who says it. */
 export { common } from './common.ts';
+export { quiz } from './quiz.ts';

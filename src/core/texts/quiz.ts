@@ -1,0 +1,79 @@
+import type { Mark, SumLine } from '../grading/mark.ts';
+import type { Band } from '../question.ts';
+
+const BAND_WORDS: Record<Band, string> = { 0: 'Not yet', 1: 'Partly', 2: 'Good', 3: 'Strong' };
+
+/** What /quiz and the marks say. */
+export const quiz = {
+  noneFits: 'There is no question like that yet. Leave out the difficulty or choose another topic with `/quiz topic:`.',
+  unknownTopic: (typed: string) =>
+    `There is no topic called “${typed}”. Start typing after \`/quiz topic:\` and choose one from the list.`,
+  unknownQuestion:
+    'There is no such question. Start typing after `/quiz question:` and choose one from the list, or leave it out.',
+  removed: 'This question was taken out of the lesson. `/quiz` gives you another; your answers stay in `/history`.',
+  removedWithText: (answer: string) =>
+    `This question was taken out of the lesson while you were writing, so I cannot mark it. Here is your text, so that it is not lost:\n${answer}`,
+  notSaved: (answer: string) =>
+    `I could not save your answer, so I did not count it: the bot's disk has a problem, and the people who run it have been told. Please try again later. Here is your text, so that it is not lost:\n${answer}`,
+  emptyAnswer:
+    'Your answer was empty, so I did not count it. Press **Answer** to write one, or **I don’t know** to see the model answer.',
+  unknownAttempt: 'I cannot find that answer any more. `/history` lists the ones that are kept.',
+
+  answer: 'Answer',
+  dontKnow: 'I don’t know',
+  another: 'Another one',
+  improve: 'Improve it',
+  next: 'Next',
+  readWhy: 'Read why',
+  howMarked: 'How marked?',
+  share: 'Share',
+  tryNow: 'Answer it yourself',
+
+  header: (lesson: string, difficulty: string) => `-# ${lesson} · ${difficulty}`,
+  instructions: (shared: boolean) =>
+    `Answer in your own words, as you would say it to an interviewer.${shared ? ' Only you see your mark.' : ''}`,
+  firstCounts: '-# Your first try counts.',
+  isPractice: '-# You have answered this one before, so this try is practice.',
+  reopened: '-# You left this one open.',
+  modalLabel: 'Your answer',
+  modalHint: 'A few sentences. What, when and why?',
+
+  heading: ({ band, score }: Mark) => `## ${BAND_WORDS[band]} · ${score} of 100`,
+  pointsMade: (made: number, of: number) => `${made} of ${of} points`,
+  half: 'half:',
+  sayThisToo: '**Say this too**',
+  nothingMissing: 'Nothing is missing.',
+  misconception: (said: string, truth: string) => `⚠️ You said: ${said}\n**In truth** ${truth}`,
+  modelAnswer: '**Model answer**',
+  yourAnswer: '**Your answer**',
+  didNotKnow: '-# You said that you did not know. Read the model answer, then try it in your own words.',
+  status: (counts: boolean, sure: boolean) =>
+    `-# ${counts ? 'First try: counts' : 'Practice: your first try counts'} · marked offline, ${sure ? 'sure' : 'not sure: read the points and judge for yourself'}`,
+  rough: '-# This question has a model answer only, so the marking is rough.',
+  shared: (name: string, heading: string) => `**${name}** answered a question: ${heading}`,
+  sharedAnswer: 'Their answer, behind a spoiler:',
+
+  sumHeading: (score: number) => `### How this came to ${score} of 100`,
+  sumTotal: (score: number) => `**= ${score}**`,
+  sumLine: ({ rule, amount }: SumLine, about: string) => {
+    const sign = amount < 0 ? '−' : '+';
+    return `**${sign}${Math.abs(amount)}** ${SUM_RULES[rule](about)}`;
+  },
+  sumNote:
+    '-# A point that is only implied or vague earns half. The mark is rounded to the nearest 5, halves downwards.',
+} as const;
+
+const SUM_RULES: Record<SumLine['rule'], (about: string) => string> = {
+  point: (about) => `made: ${about}`,
+  half: (about) => `half made: ${about}`,
+  misconception: (about) => `stated, but false: ${about}`,
+  contradiction: (about) => `said and also denied, so not credited: ${about}`,
+  'core-cap': (about) => `the core is reversed, which caps the mark at 15: ${about}`,
+  stuffing: () => 'right words, but no statement: a list of terms earns 10 at most',
+  negated: () => 'the points are denied, so none is made',
+  'off-topic': () => 'about something else',
+  echo: () => 'a copy of the question',
+  empty: () => 'no answer',
+  rounding: () => 'rounded to a multiple of 5',
+  floor: () => 'a mark is never below 0',
+};
