@@ -1,10 +1,19 @@
 import type { Question } from './question.ts';
 
-/** A block of a section, in the Markdown that Discord renders. Code is kept whole: a page never breaks inside it. */
+interface Hideable {
+  /** An answer: shown only to those who tap it. */
+  spoiler?: boolean;
+}
+
+/**
+ * A block of a section, in the Markdown that Discord renders. Code is kept whole: a page never breaks inside it; a list
+ * may break between its items.
+ */
 export type Block =
-  | { kind: 'heading'; level: 2 | 3; text: string }
-  | { kind: 'text'; markdown: string }
-  | { kind: 'code'; language: string; code: string };
+  | { kind: 'heading'; text: string }
+  | ({ kind: 'text'; markdown: string } & Hideable)
+  | ({ kind: 'list'; items: string[] } & Hideable)
+  | ({ kind: 'code'; language: string; code: string } & Hideable);
 
 export interface Section {
   /** Slug of the title, unique in its lesson. */
@@ -12,6 +21,7 @@ export interface Section {
   title: string;
   /** A hands-on section offers "Train it yourself". */
   handsOn: boolean;
+  /** In the interview section each question is a heading, and its model answer stands behind spoilers. */
   blocks: Block[];
 }
 

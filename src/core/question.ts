@@ -39,6 +39,8 @@ export interface Question {
   difficulty: Difficulty;
   /** Id of the section that teaches it. */
   see?: string | undefined;
+  /** A heading in that section, when the author named one. */
+  seeHeading?: string | undefined;
   modelAnswer: string;
   /** Empty when the author gave a model answer only: points are then derived from it and the marking is rough. */
   points: Point[];

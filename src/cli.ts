@@ -1,0 +1,14 @@
+import { lessonCommand } from './lessons/check.ts';
+
+/** What operators and authors of lessons type: `node dist/src/cli.js NAME …`; each gives its exit code. */
+const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
+  lesson: lessonCommand,
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const command = COMMANDS[name];
+if (command) process.exitCode = await command(args);
+else {
+  console.error(`Unknown command "${name}". There is: ${Object.keys(COMMANDS).join(', ')}`);
+  process.exitCode = 2;
+}
