@@ -16,6 +16,11 @@ export function escaped(value: string, max: number): string {
   return escapeAll(cut(value.trim(), max));
 }
 
+/** A person's whole text as a block quote, its lines kept. */
+export function quotedLines(value: string): string {
+  return escapeAll(value.trim()).replace(/^/gm, '> ');
+}
+
 /** Markdown behind a spoiler, paragraph by paragraph: one spoiler over several paragraphs is not rendered everywhere. */
 export function spoiler(markdown: string): string {
   return markdown

@@ -23,7 +23,7 @@ interface PracticeDeps {
   random: () => number;
 }
 
-interface Submission {
+export interface Submission {
   person: string;
   question: Question;
   /** Empty for "I don't know". */

@@ -11,10 +11,9 @@ export const quiz = {
   unknownQuestion:
     'There is no such question. Start typing after `/quiz question:` and choose one from the list, or leave it out.',
   removed: 'This question was taken out of the lesson. `/quiz` gives you another; your answers stay in `/history`.',
-  removedWithText: (answer: string) =>
-    `This question was taken out of the lesson while you were writing, so I cannot mark it. Here is your text, so that it is not lost:\n${answer}`,
-  notSaved: (answer: string) =>
-    `I could not save your answer, so I did not count it: the bot's disk has a problem, and the people who run it have been told. Please try again later. Here is your text, so that it is not lost:\n${answer}`,
+  removedMeanwhile: 'This question was taken out of the lesson while you were writing, so I cannot mark your answer.',
+  notSaved:
+    'I could not save your answer, so it is not counted: the bot has a problem with its disk, and the people who run it see it in the log. Please try again later.',
   emptyAnswer:
     'Your answer was empty, so I did not count it. Press **Answer** to write one, or **I don’t know** to see the model answer.',
   unknownAttempt: 'I cannot find that answer any more. `/history` lists the ones that are kept.',
@@ -35,7 +34,8 @@ export const quiz = {
   firstCounts: '-# Your first try counts.',
   isPractice: '-# You have answered this one before, so this try is practice.',
   reopened: '-# You left this one open.',
-  modalLabel: 'Your answer',
+  modalTitle: 'Your answer',
+  modalLabel: 'In your own words',
   modalHint: 'A few sentences. What, when and why?',
 
   heading: ({ band, score }: Mark) => `## ${BAND_WORDS[band]} · ${score} of 100`,

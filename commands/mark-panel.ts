@@ -1,0 +1,134 @@
+import type { Course } from '../src/core/course.ts';
+import type { Mark, PointMark } from '../src/core/grading/mark.ts';
+import type { Attempt } from '../src/core/practice/attempt.ts';
+import { cut } from '../src/core/text.ts';
+import { quiz as texts } from '../src/core/texts/index.ts';
+import { escaped, plain, quoted, spoiler } from '../src/discord/markdown.ts';
+import { button, buttons, divider, MAX_TEXT, type PanelPart, panel, text } from '../src/discord/panel.ts';
+import { lessonIds } from './lesson-ids.ts';
+import { quizIds } from './quiz-ids.ts';
+
+const BAR_LENGTH = 10;
+const MAX_QUOTE = 80;
+const MAX_MODEL_ANSWER = 1500;
+const MAX_OWN_ANSWER = 700;
+/** Above this the reply calls the marking sure. */
+const SURE = 0.6;
+
+interface MarkView {
+  attempt: Attempt;
+  course: Course;
+  /** Shown in a server, where it can be shared. */
+  inServer: boolean;
+  /** The learner's own text, for a mark that is reopened. */
+  withAnswer?: boolean;
+}
+
+/** The mark of an answer: what was made and by which words, what is missing, what is false, and where to go next. */
+export function markPanel({ attempt, course, inServer, withAnswer = false }: MarkView) {
+  const { mark, asked } = attempt;
+  const missing = asked.points.filter((_, index) => (mark.points[index]?.made ?? 0) < 1);
+  const parts: (string | undefined)[] = [
+    `-# ${plain(course.lesson(attempt.lessonId)?.title ?? attempt.lessonId, 60)} › ${plain(asked.text, 160)}`,
+    `${texts.heading(mark)}\n${bar(mark.score)} ${texts.pointsMade(pointsMade(mark), mark.points.length)}`,
+    withAnswer || attempt.answer === '' ? ownAnswer(attempt.answer) : undefined,
+    madeLines(attempt).join('\n') || undefined,
+    misconceptionLines(attempt).join('\n\n') || undefined,
+  ];
+  const needed = missing.length > 0 ? missing.map(({ text }) => `❌ ${text}`).join('\n') : texts.nothingMissing;
+  const after = [`${texts.sayThisToo}\n${needed}`, modelAnswer(attempt), status(attempt)];
+  const above = parts.filter((part) => part !== undefined).map(text);
+  return panel(...fitText([...above, divider(), ...after.map(text)]), ...markButtons(attempt, course, inServer));
+}
+
+/** A copy for everybody: the learner's words and the model answer stay behind spoilers. */
+export function sharedPanel(attempt: Attempt, name: string) {
+  const { mark, asked } = attempt;
+  return panel(
+    text(texts.shared(plain(name, 40), `${bar(mark.score)} ${mark.score} of 100`)),
+    text(`### ${plain(asked.text, 300)}`),
+    text(`${texts.sharedAnswer}\n${spoiler(escaped(attempt.answer || texts.dontKnow, MAX_OWN_ANSWER))}`),
+    buttons(button(texts.tryNow, quizIds.tryIt.build({ question: attempt.questionId }), { primary: true })),
+  );
+}
+
+/** "How marked?": a sum that adds up to the score. */
+export function howMarkedPanel({ mark, asked }: Attempt) {
+  const nameOf = (about: string | undefined): string => {
+    const point = asked.points.find(({ id }) => id === about);
+    return plain(point?.text ?? about ?? '', 160);
+  };
+  const lines = mark.sum.map((line) => texts.sumLine(line, nameOf(line.about)));
+  return panel(
+    text(texts.sumHeading(mark.score)),
+    text(cut([...lines, texts.sumTotal(mark.score)].join('\n'), MAX_TEXT - 500)),
+    text(texts.sumNote),
+  );
+}
+
+function bar(score: number): string {
+  const full = Math.floor((score * BAR_LENGTH) / 100);
+  return '▰'.repeat(full) + '▱'.repeat(BAR_LENGTH - full);
+}
+
+const pointsMade = (mark: Mark): number => mark.points.reduce((sum, { made }) => sum + made, 0);
+
+function ownAnswer(answer: string): string {
+  return answer === '' ? texts.didNotKnow : `${texts.yourAnswer}\n${escaped(answer, MAX_OWN_ANSWER)}`;
+}
+
+function madeLines({ mark, asked, answer }: Attempt): string[] {
+  const quote = ({ span }: PointMark): string[] =>
+    span ? [quoted(answer.slice(span.start, span.end), MAX_QUOTE)] : [];
+  return mark.points.flatMap((point, index) => {
+    if (point.made === 0) return [];
+    const sentence = asked.points[index]?.text ?? point.id;
+    return [point.made === 1 ? `✅ ${sentence}` : `🟡 ${texts.half} ${sentence}`, ...quote(point)];
+  });
+}
+
+function misconceptionLines({ mark, answer }: Attempt): string[] {
+  return mark.misconceptions.map(({ span, truth }) =>
+    texts.misconception(`“${plain(answer.slice(span.start, span.end), MAX_QUOTE)}”`, truth),
+  );
+}
+
+function modelAnswer({ asked }: Attempt): string {
+  return `${texts.modelAnswer}\n${spoiler(cut(asked.modelAnswer, MAX_MODEL_ANSWER))}`;
+}
+
+function status({ mark, counts }: Attempt): string {
+  const line = texts.status(counts, mark.confidence >= SURE);
+  return mark.rough ? `${line}\n${texts.rough}` : line;
+}
+
+/** Cuts the longest text until the whole fits into one message; the buttons hold none. */
+function fitText(parts: PanelPart[]): PanelPart[] {
+  const lengths = parts.map((part) => ('content' in part ? part.content.length : 0));
+  const excess = lengths.reduce((sum, length) => sum + length, 0) - MAX_TEXT;
+  if (excess <= 0) return parts;
+  const longest = lengths.indexOf(Math.max(...lengths));
+  return fitText(
+    parts.map((part, index) =>
+      index === longest && 'content' in part ? text(cut(part.content, part.content.length - excess)) : part,
+    ),
+  );
+}
+
+function markButtons(attempt: Attempt, course: Course, inServer: boolean): ReturnType<typeof buttons>[] {
+  const { person: owner, id } = attempt;
+  const see = course.question(attempt.questionId)?.see;
+  return [
+    buttons(
+      button(texts.improve, quizIds.improve.build({ owner, attempt: id }), { primary: true }),
+      button(texts.next, quizIds.next.build({ owner })),
+      see === undefined
+        ? undefined
+        : button(texts.readWhy, lessonIds.read.build({ lesson: attempt.lessonId, section: see })),
+    ),
+    buttons(
+      button(texts.howMarked, quizIds.howMarked.build({ owner, attempt: id })),
+      inServer ? button(texts.share, quizIds.share.build({ owner, attempt: id })) : undefined,
+    ),
+  ];
+}

@@ -1,0 +1,74 @@
+import type { ButtonInteraction, ChatInputCommandInteraction, ModalSubmitInteraction } from 'discord.js';
+import type { Course, QuestionFilter } from '../src/core/course.ts';
+import { UserError } from '../src/core/errors.ts';
+import type { Attempt } from '../src/core/practice/attempt.ts';
+import type { Question } from '../src/core/question.ts';
+import { quiz as texts } from '../src/core/texts/index.ts';
+import { privateFlag } from '../src/discord/panel.ts';
+import type { Practice, Submission } from '../src/practice/practice.ts';
+import { StoreError } from '../src/store/errors.ts';
+import { markPanel } from './mark-panel.ts';
+import { questionPanel } from './quiz-panels.ts';
+
+interface ConversationDeps {
+  course: Course;
+  practice: Practice;
+}
+
+type Asking = ChatInputCommandInteraction | ButtonInteraction;
+type Answering = ButtonInteraction | ModalSubmitInteraction;
+
+/** The turns of a quiz that several of its buttons share: a question is shown, an answer is marked. */
+export function createConversation({ course, practice }: ConversationDeps) {
+  const show = async (interaction: Asking, question: Question, reopened = false): Promise<void> => {
+    const owner = interaction.user.id;
+    const again = await practice.hasAnswered(owner, question.id);
+    const view = questionPanel({ question, course, owner, inServer: interaction.inGuild(), reopened, again });
+    await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
+  };
+
+  return {
+    /** @throws {UserError} when the lesson no longer has it. */
+    questionOf(id: string): Question {
+      const question = course.question(id);
+      if (!question) throw new UserError(texts.removed);
+      return question;
+    },
+    /** @throws {UserError} when the person has no such attempt. */
+    async attemptOf(person: string, id: string): Promise<Attempt> {
+      const attempt = await practice.attempt(person, id);
+      if (!attempt) throw new UserError(texts.unknownAttempt);
+      return attempt;
+    },
+    async open(interaction: Asking, question: Question, filter: QuestionFilter = {}): Promise<void> {
+      await practice.open(interaction.user.id, question, filter);
+      await show(interaction, question);
+    },
+    async ask(interaction: Asking, filter: QuestionFilter): Promise<void> {
+      const { question, reopened } = await practice.ask(interaction.user.id, filter);
+      await show(interaction, question, reopened);
+    },
+    async next(interaction: ButtonInteraction): Promise<void> {
+      await show(interaction, await practice.next(interaction.user.id));
+    },
+    /** Turns the question's message into its mark. @param answer empty for "I don't know". */
+    async mark(interaction: Answering, question: Question, answer: string, nonce: string): Promise<void> {
+      const attempt = await submit(practice, { person: interaction.user.id, question, answer, nonce });
+      const view = markPanel({ attempt, course, inServer: interaction.inGuild() });
+      if (interaction.isModalSubmit() && !interaction.isFromMessage()) {
+        await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
+      } else await interaction.update(view);
+    },
+  };
+}
+
+/** Stores and marks an answer; when that fails, the person gets their text back. */
+async function submit(practice: Practice, submission: Submission): Promise<Attempt> {
+  try {
+    return await practice.submit(submission);
+  } catch (error: unknown) {
+    if (!(error instanceof StoreError)) throw error;
+    const { answer } = submission;
+    throw new UserError(texts.notSaved, { cause: error, ...(answer === '' ? {} : { giveBack: answer }) });
+  }
+}

@@ -1,0 +1,147 @@
+import {
+  ApplicationCommandOptionType,
+  type AutocompleteInteraction,
+  type ChatInputCommandInteraction,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+} from 'discord.js';
+import type { Course, QuestionFilter } from '../src/core/course.ts';
+import { UserError } from '../src/core/errors.ts';
+import { nearest } from '../src/core/fuzzy.ts';
+import { DIFFICULTIES, type Question } from '../src/core/question.ts';
+import { cut } from '../src/core/text.ts';
+import { quiz as texts } from '../src/core/texts/index.ts';
+import { type Action, type Command, on } from '../src/discord/command.ts';
+import { plain } from '../src/discord/markdown.ts';
+import { privateFlag } from '../src/discord/panel.ts';
+import type { Practice } from '../src/practice/practice.ts';
+import { howMarkedPanel, sharedPanel } from './mark-panel.ts';
+import { createConversation } from './quiz-conversation.ts';
+import { quizIds } from './quiz-ids.ts';
+import { ANSWER_FIELD, answerModal } from './quiz-panels.ts';
+
+interface QuizDeps {
+  course: Course;
+  practice: Practice;
+  /** A new short token for each attempt, of letters and digits. */
+  nonce: () => string;
+}
+
+/** `/quiz`: one question, a free-text answer, its mark. */
+export function createQuizCommand(deps: QuizDeps): Command {
+  const { course } = deps;
+  const conversation = createConversation(deps);
+  return {
+    data,
+    autocomplete: (interaction) => suggest(interaction, course),
+    async run(interaction) {
+      const { question, filter } = readOptions(interaction, course);
+      if (question) await conversation.open(interaction, question, filter);
+      else await conversation.ask(interaction, filter);
+    },
+    actions: [...askingActions(deps, conversation), ...markActions(conversation)],
+  };
+}
+
+const option = (name: string, description: string) => ({
+  name,
+  description,
+  type: ApplicationCommandOptionType.String as const,
+});
+
+const data: RESTPostAPIChatInputApplicationCommandsJSONBody = {
+  name: 'quiz',
+  description: 'Practise an interview question and get your answer marked',
+  options: [
+    { ...option('topic', 'The lesson to be asked about'), autocomplete: true },
+    { ...option('question', 'One particular question'), autocomplete: true },
+    {
+      ...option('difficulty', 'How hard it may be'),
+      choices: DIFFICULTIES.map((difficulty) => ({ name: difficulty, value: difficulty })),
+    },
+  ],
+};
+
+type Conversation = ReturnType<typeof createConversation>;
+
+/** The buttons that lead to a question, and the modal that answers it. */
+function askingActions({ course, nonce }: QuizDeps, conversation: Conversation): Action[] {
+  const { questionOf, attemptOf } = conversation;
+  return [
+    on('button', quizIds.topic, (interaction, { lesson, section }) => {
+      const inSection = { lessonId: lesson, sectionId: section || undefined };
+      return conversation.ask(interaction, course.questions(inSection).length > 0 ? inSection : { lessonId: lesson });
+    }),
+    on('button', quizIds.tryIt, (interaction, { question }) => conversation.open(interaction, questionOf(question))),
+    on('button', quizIds.another, (interaction) => conversation.next(interaction)),
+    on('button', quizIds.next, (interaction) => conversation.next(interaction)),
+    on('button', quizIds.answer, (interaction, { question, owner }) =>
+      interaction.showModal(answerModal({ question: questionOf(question), owner, nonce: nonce() })),
+    ),
+    on('button', quizIds.improve, async (interaction, { owner, attempt }) => {
+      const { questionId, answer } = await attemptOf(owner, attempt);
+      const view = { question: questionOf(questionId), owner, nonce: nonce(), filled: answer };
+      await interaction.showModal(answerModal(view));
+    }),
+    on('modal', quizIds.submit, async (interaction, { question: id, nonce: key }) => {
+      const answer = interaction.fields.getTextInputValue(ANSWER_FIELD);
+      if (answer.trim() === '') throw new UserError(texts.emptyAnswer);
+      const question = course.question(id);
+      if (!question) throw new UserError(texts.removedMeanwhile, { giveBack: answer });
+      await conversation.mark(interaction, question, answer, key);
+    }),
+    on('button', quizIds.dontKnow, (interaction, { question }) =>
+      conversation.mark(interaction, questionOf(question), '', nonce()),
+    ),
+  ];
+}
+
+/** The buttons under a mark. */
+function markActions({ attemptOf }: Conversation): Action[] {
+  return [
+    on('button', quizIds.howMarked, async (interaction, { owner, attempt }) => {
+      const view = howMarkedPanel(await attemptOf(owner, attempt));
+      await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
+    }),
+    on('button', quizIds.share, async (interaction, { owner, attempt }) => {
+      await interaction.reply(sharedPanel(await attemptOf(owner, attempt), interaction.user.displayName));
+    }),
+  ];
+}
+
+/** @throws {UserError} when what was typed is not in the lists that autocomplete offers. */
+function readOptions(
+  interaction: ChatInputCommandInteraction,
+  course: Course,
+): { question: Question | undefined; filter: QuestionFilter } {
+  const topic = interaction.options.getString('topic') ?? undefined;
+  const questionId = interaction.options.getString('question') ?? undefined;
+  const difficulty = DIFFICULTIES.find((value) => value === interaction.options.getString('difficulty'));
+  const lesson = topic === undefined ? undefined : findLesson(course, topic);
+  if (topic !== undefined && !lesson) throw new UserError(texts.unknownTopic(plain(topic, 60)));
+  const question = questionId === undefined ? undefined : findQuestion(course, questionId);
+  if (questionId !== undefined && !question) throw new UserError(texts.unknownQuestion);
+  return { question, filter: { lessonId: lesson?.id, difficulty } };
+}
+
+const MAX_CHOICES = 25;
+const MAX_CHOICE_NAME = 100;
+
+function findLesson(course: Course, typed: string) {
+  return course.lesson(typed) ?? course.lessons.find(({ title }) => title.toLowerCase() === typed.trim().toLowerCase());
+}
+
+function findQuestion(course: Course, typed: string): Question | undefined {
+  return course.question(typed) ?? course.questions().find(({ text }) => cut(text, MAX_CHOICE_NAME) === typed.trim());
+}
+
+async function suggest(interaction: AutocompleteInteraction, course: Course): Promise<void> {
+  const { name, value } = interaction.options.getFocused(true);
+  if (name === 'topic') {
+    const lessons = nearest(course.lessons, ({ title }) => [title], value, MAX_CHOICES);
+    await interaction.respond(lessons.map(({ id, title }) => ({ name: cut(title, MAX_CHOICE_NAME), value: id })));
+    return;
+  }
+  const topic = findLesson(course, interaction.options.getString('topic') ?? '');
+  const questions = nearest(course.questions({ lessonId: topic?.id }), ({ text }) => [text], value, MAX_CHOICES);
+  await interaction.respond(questions.map(({ id, text }) => ({ name: cut(text, MAX_CHOICE_NAME), value: id })));
+}
