@@ -1,6 +1,9 @@
 import type { ZodType } from 'zod';
 
-/** Where a record stands in an index: `scope` groups (a person, a server), `order` sorts within it (bytewise). */
+/**
+ * Where a record stands in an index: `scope` groups (a person, a server), `order` sorts within it (bytewise, so write
+ * dates as ISO 8601). Make `order` unique within its scope where it is paged through: `after` skips equals.
+ */
 export interface IndexEntry {
   scope: string;
   order: string;
@@ -9,7 +12,7 @@ export interface IndexEntry {
 /** What a table holds and in which orders it is listed. */
 export interface TableDefinition<T> {
   name: string;
-  /** Raise it when the shape changes, and teach `migrate` the old one. */
+  /** Raise it when the shape of a record or what an index holds changes, and teach `migrate` the old shape. */
   version: number;
   schema: ZodType<T>;
   /** The Discord user a record belongs to: what "delete everything of mine" finds. */
@@ -27,7 +30,10 @@ export interface ListOptions {
   after?: string;
 }
 
-/** A typed, durable map: every read is parsed, every write is on disk before it resolves, faults are thrown. */
+/**
+ * A typed, durable map: every read is parsed, every write is checked and on disk before it resolves, and every fault is
+ * thrown as a {@link StoreError}.
+ */
 export interface Table<T> {
   get(key: string): Promise<T | undefined>;
   /** @returns false when the key is taken; nothing is written then. */
@@ -43,6 +49,11 @@ export interface Table<T> {
 }
 
 export interface Store {
+  /** Brings the table's records to the definition's version first. @throws StoreError when one cannot be read. */
   table<T>(definition: TableDefinition<T>): Table<T>;
+  /** Everything stored of a person, over all tables, as it is on disk. */
+  exportPerson(person: string): Promise<{ table: string; key: string; version: number; value: unknown }[]>;
+  /** Deletes everything stored of a person, over all tables. @returns how many records that were. */
+  forgetPerson(person: string): Promise<number>;
   close(): Promise<void>;
 }

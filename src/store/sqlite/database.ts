@@ -1,0 +1,123 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'libsql';
+import { StoreError } from '../errors.ts';
+import { databaseFault, translate } from './faults.ts';
+
+export type Connection = Database.Database;
+
+/** "WARM": marks the file as ours, so that another program's database is never written to. */
+const APPLICATION_ID = 0x5741524d;
+/** The version of the tables below; the shape of the records within has versions of its own. */
+const LAYOUT_VERSION = 1;
+const BUSY_TIMEOUT_MS = 5000;
+
+/**
+ * Order and scope are kept next to each other in one b-tree, so that a list is a seek and a walk. The person is read
+ * out of the envelope by SQLite itself: no writer can forget it.
+ */
+const LAYOUT = `
+  CREATE TABLE records (
+    table_name TEXT NOT NULL,
+    key TEXT NOT NULL,
+    envelope TEXT NOT NULL,
+    person TEXT GENERATED ALWAYS AS (envelope ->> '$.person') VIRTUAL,
+    PRIMARY KEY (table_name, key)
+  ) STRICT;
+  CREATE INDEX records_by_person ON records (person, table_name, key);
+
+  CREATE TABLE index_entries (
+    table_name TEXT NOT NULL,
+    index_name TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    sort TEXT NOT NULL,
+    key TEXT NOT NULL,
+    PRIMARY KEY (table_name, index_name, scope, sort, key)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX index_entries_by_record ON index_entries (table_name, key);
+
+  CREATE TABLE table_shapes (table_name TEXT PRIMARY KEY, shape TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+  PRAGMA application_id = ${APPLICATION_ID};
+  PRAGMA user_version = ${LAYOUT_VERSION};
+`;
+
+/**
+ * Opens the database file, making it (and its folder) when it is not there. A file that is not sound is left alone.
+ *
+ * @param path of the file, or `:memory:`
+ * @throws StoreError that names the file, what is wrong and how to mend it
+ */
+export function openDatabase(path: string): Connection {
+  const db = connect(path);
+  try {
+    translate(path, () => prepare(db, path));
+  } catch (error: unknown) {
+    db.close();
+    throw error;
+  }
+  return db;
+}
+
+function connect(path: string): Connection {
+  try {
+    // What people answered is theirs: a folder made here is for the bot's own user alone.
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    return new Database(path);
+  } catch (cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new StoreError(
+      'unwritable',
+      `The database ${path} cannot be opened: ${reason}. Check that it names a file, not a folder, and that the user ` +
+        'who runs the bot may read and write it and its folder.',
+      { cause },
+    );
+  }
+}
+
+function prepare(db: Connection, path: string): void {
+  db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  demandSound(db, path);
+  inTransaction(db, () => {
+    const application = pragma(db, 'application_id');
+    const tables = db.prepare('SELECT count(*) AS n FROM sqlite_schema').get() as { n: number };
+    if (application === 0 && tables.n === 0) db.exec(LAYOUT);
+    else if (application !== APPLICATION_ID) {
+      throw new StoreError('foreign', `${path} is a database of another program. Choose another path for the bot's.`);
+    } else if (pragma(db, 'user_version') !== LAYOUT_VERSION) {
+      throw new StoreError('foreign', `${path} was made by another version of Warmstart. Run the newest version.`);
+    }
+  });
+  // Only now: these write to the file, and a foreign one is to stay untouched.
+  if (pragma(db, 'journal_mode') !== 'wal') db.exec('PRAGMA journal_mode = wal');
+  db.exec('PRAGMA synchronous = full');
+}
+
+/** Reads the whole file once (about a second for a gigabyte): damage is better met at the start than by a learner. */
+function demandSound(db: Connection, path: string): void {
+  const finding = pragma(db, 'quick_check(1)');
+  if (finding === 'ok') return;
+  throw databaseFault('damaged', path, String(finding));
+}
+
+/** @returns the first value that a PRAGMA answers. */
+function pragma(db: Connection, source: string): unknown {
+  const row = db.prepare(`PRAGMA ${source}`).raw(true).get() as unknown[] | undefined;
+  return row?.[0];
+}
+
+/**
+ * Runs `fn` in a write transaction: all of it happens, or nothing. The driver's own `transaction()` is of no use here:
+ * where SQLite has rolled back by itself (full disk), its ROLLBACK fails and hides the fault.
+ */
+export function inTransaction<T>(db: Connection, fn: () => T): T {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const result = fn();
+    db.exec('COMMIT');
+    return result;
+  } catch (error: unknown) {
+    if (db.inTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}

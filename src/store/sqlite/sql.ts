@@ -1,0 +1,34 @@
+/** Every statement in one place: a test asks SQLite for the plan of each and refuses a scan. */
+export const SQL = {
+  read: 'SELECT envelope FROM records WHERE table_name = ? AND key = ?',
+  write: `INSERT INTO records (table_name, key, envelope) VALUES (?, ?, ?)
+    ON CONFLICT (table_name, key) DO UPDATE SET envelope = excluded.envelope`,
+  writeEntries: `INSERT INTO index_entries (table_name, key, index_name, scope, sort)
+    SELECT ?, ?, value ->> '$.index', value ->> '$.scope', value ->> '$.order' FROM json_each(?, '$.entries')`,
+  deleteRecord: 'DELETE FROM records WHERE table_name = ? AND key = ?',
+  deleteEntries: 'DELETE FROM index_entries WHERE table_name = ? AND key = ?',
+  clearRecords: 'DELETE FROM records WHERE table_name = ?',
+  clearEntries: 'DELETE FROM index_entries WHERE table_name = ?',
+  count: 'SELECT count(*) AS n FROM index_entries WHERE table_name = ? AND index_name = ? AND scope = ?',
+  readAll: 'SELECT key, envelope FROM records WHERE table_name = ?',
+  readShape: 'SELECT shape FROM table_shapes WHERE table_name = ?',
+  writeShape: 'INSERT OR REPLACE INTO table_shapes (table_name, shape) VALUES (?, ?)',
+  readPerson: 'SELECT table_name, key, envelope FROM records WHERE person = ? ORDER BY table_name, key',
+  deletePersonEntries: `DELETE FROM index_entries WHERE (table_name, key) IN
+    (SELECT table_name, key FROM records WHERE person = ?)`,
+  deletePerson: 'DELETE FROM records WHERE person = ?',
+} as const;
+
+/**
+ * Lists records in the order of an index: a seek in its b-tree, then a walk. CROSS JOIN holds SQLite to that way round.
+ *
+ * @param paged with the order of the last entry seen as a fourth parameter
+ */
+export function listSql(descending: boolean, paged: boolean): string {
+  const direction = descending ? 'DESC' : 'ASC';
+  const page = paged ? `AND e.sort ${descending ? '<' : '>'} ?` : '';
+  return `SELECT e.key AS key, e.sort AS sort, r.envelope AS envelope
+    FROM index_entries AS e CROSS JOIN records AS r ON r.table_name = e.table_name AND r.key = e.key
+    WHERE e.table_name = ? AND e.index_name = ? AND e.scope = ? ${page}
+    ORDER BY e.sort ${direction}, e.key ${direction} LIMIT ?`;
+}

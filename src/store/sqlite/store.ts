@@ -1,0 +1,86 @@
+import type { Logger } from 'pino';
+import { decodeEnvelope, openEnvelope, sealEnvelope } from '../envelope.ts';
+import { createTable } from '../keyv-table.ts';
+import type { Store, TableDefinition } from '../table.ts';
+import { createSqliteAdapter, type Door, writeText } from './adapter.ts';
+import { type Connection, inTransaction } from './database.ts';
+import { translate } from './faults.ts';
+import { SQL } from './sql.ts';
+
+interface SqliteStoreDeps {
+  /** Closed together with the store. */
+  db: Connection;
+  path: string;
+  log?: Logger | undefined;
+}
+
+/** Makes a store over an open database (see {@link openDatabase}). */
+export function createSqliteStore({ db, path, log }: SqliteStoreDeps): Store {
+  let open = true;
+  const connection = (): Connection => {
+    // The driver would go on serving prepared statements after close().
+    if (!open) throw new Error(`The database ${path} is closed`);
+    return db;
+  };
+  const door: Door = { path, connection };
+  const transact = async <T>(fn: (db: Connection) => T): Promise<T> =>
+    translate(path, () => inTransaction(connection(), () => fn(db)));
+
+  return {
+    table<T>(definition: TableDefinition<T>) {
+      const rewritten = translate(path, () => inTransaction(connection(), () => reshape(db, definition)));
+      if (rewritten > 0) log?.info({ table: definition.name, records: rewritten }, 'brought records up to date');
+      return createTable(definition, createSqliteAdapter(door, definition.name));
+    },
+
+    exportPerson: (person) =>
+      transact(() => {
+        const rows = db.prepare(SQL.readPerson).all(person) as PersonRow[];
+        return rows.map(({ table_name: table, key, envelope }) => {
+          const { version, value } = decodeEnvelope({ table, key }, envelope);
+          return { table, key, version, value };
+        });
+      }),
+
+    forgetPerson: (person) =>
+      transact(() => {
+        db.prepare(SQL.deletePersonEntries).run(person);
+        return db.prepare(SQL.deletePerson).run(person).changes;
+      }),
+
+    async close() {
+      if (!open) return;
+      open = false;
+      // Leaves one plain file behind; where another process still reads, SQLite does what it can.
+      db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      db.close();
+    },
+  };
+}
+
+interface PersonRow {
+  table_name: string;
+  key: string;
+  envelope: string;
+}
+
+/**
+ * Rewrites a table's records when its version or its set of indexes is not that of the last start: otherwise a new
+ * index would be empty and a changed one would list old records in the old order.
+ *
+ * @returns how many records were rewritten
+ * @throws StoreError when one of them cannot be read; nothing is changed then
+ */
+function reshape<T>(db: Connection, definition: TableDefinition<T>): number {
+  const { name, version, indexes = {} } = definition;
+  const shape = JSON.stringify({ version, indexes: Object.keys(indexes).sort() });
+  const known = db.prepare(SQL.readShape).get(name) as { shape: string } | undefined;
+  if (known?.shape === shape) return 0;
+  const rows = db.prepare(SQL.readAll).all(name) as { key: string; envelope: string }[];
+  for (const { key, envelope } of rows) {
+    const value = openEnvelope(definition, key, decodeEnvelope({ table: name, key }, envelope));
+    writeText(db, name, key, sealEnvelope(definition, key, value).text);
+  }
+  db.prepare(SQL.writeShape).run(name, shape);
+  return rows.length;
+}

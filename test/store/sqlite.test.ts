@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Keyv } from 'keyv';
+import { describe, expect, it } from 'vitest';
+import { openStore } from '../../src/store/open.ts';
+import { createSqliteAdapter } from '../../src/store/sqlite/adapter.ts';
+import { openDatabase } from '../../src/store/sqlite/database.ts';
+import { listSql, SQL } from '../../src/store/sqlite/sql.ts';
+import { describeStoreContract, note, notes } from './contract.ts';
+import { temporaryFolder } from './temp.ts';
+
+describeStoreContract('SQLite', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'warmstart-store-'));
+  const path = join(folder, 'warmstart.db');
+  return {
+    open: () => openStore({ path }),
+    async spoil(table, key, text) {
+      const db = openDatabase(path);
+      // As a flipped bit would: past SQLite's own reading of the person, which refuses what is not JSON.
+      db.exec('DROP INDEX IF EXISTS records_by_person');
+      const columns = db.prepare('SELECT name FROM pragma_table_xinfo(?)').all('records') as { name: string }[];
+      if (columns.some(({ name }) => name === 'person')) db.exec('ALTER TABLE records DROP COLUMN person');
+      db.prepare('UPDATE records SET envelope = ? WHERE table_name = ? AND key = ?').run(text, table, key);
+      db.close();
+    },
+    dispose: async () => rmSync(folder, { recursive: true, force: true }),
+  };
+});
+
+describe('the SQLite file', () => {
+  it('waits for the disk at every commit, and others may read meanwhile', () => {
+    const db = openDatabase(join(temporaryFolder(), 'new', 'folder', 'warmstart.db'));
+    expect(db.pragma('journal_mode')).toMatchObject([{ journal_mode: 'wal' }]);
+    expect(db.pragma('synchronous')).toMatchObject([{ synchronous: 2 }]);
+    db.close();
+  });
+
+  it('is found by seeks alone: no statement scans a table or sorts', () => {
+    const db = openDatabase(':memory:');
+    const statements = [
+      ...Object.values(SQL),
+      ...[true, false].flatMap((descending) => [true, false].map((paged) => listSql(descending, paged))),
+    ];
+    for (const sql of statements) {
+      const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...Array(sql.split('?').length - 1).fill('x'));
+      const steps = (plan as { detail: string }[]).map(({ detail }) => detail);
+      expect(
+        steps.filter((step) => /^SCAN (?!json_each)|TEMP B-TREE/.test(step)),
+        sql,
+      ).toEqual([]);
+    }
+    const scan = db.prepare("EXPLAIN QUERY PLAN SELECT * FROM records WHERE envelope = 'x'").all();
+    expect(scan).toMatchObject([{ detail: expect.stringMatching(/^SCAN records/) }]);
+    db.close();
+  });
+
+  it('is whole in one file after a close: a plain copy is a backup', async () => {
+    const path = join(temporaryFolder(), 'warmstart.db');
+    const store = await openStore({ path });
+    await store.table(notes).create('a', note('ana', 1));
+    await store.close();
+    const size = statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+    expect(size).toBe(0);
+  });
+
+  it('keeps the index as well when a record is written or cleared through Keyv itself', async () => {
+    const db = openDatabase(':memory:');
+    const adapter = createSqliteAdapter({ path: ':memory:', connection: () => db }, 'notes');
+    const keyv = new Keyv<string>({
+      store: adapter,
+      throwOnErrors: true,
+      useKeyPrefix: false,
+      serialize: ({ value }) => String(value),
+    });
+    const entries = [{ index: 'byTime', scope: 'ana', order: '1' }];
+    await keyv.set('a', JSON.stringify({ version: 1, person: 'ana', entries, value: {} }));
+    expect(await adapter.count('byTime', 'ana')).toBe(1);
+    await keyv.clear();
+    expect(await adapter.count('byTime', 'ana')).toBe(0);
+    expect(await keyv.get('a')).toBeUndefined();
+    db.close();
+  });
+});
