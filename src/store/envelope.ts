@@ -66,6 +66,7 @@ export function openEnvelope<T>(definition: TableDefinition<T>, key: string, env
  *
  * @returns the text to store, and the value as every later read will see it.
  * @throws StoreError when the value does not fit the table's schema.
+ * @throws RangeError when key, scope or order hold a NUL.
  */
 export function sealEnvelope<T>(definition: TableDefinition<T>, key: string, value: T): { text: string; stored: T } {
   const { name, version, personOf, indexes = {} } = definition;
@@ -73,6 +74,10 @@ export function sealEnvelope<T>(definition: TableDefinition<T>, key: string, val
     const entry = entryOf(value);
     return entry ? [{ index, scope: entry.scope, order: entry.order }] : [];
   });
+  // SQLite's text ends at a NUL: two keys would become one.
+  if ([key, ...entries.flatMap(({ scope, order }) => [scope, order])].some((part) => part.includes('\0'))) {
+    throw new RangeError(`A key, scope or order of table "${name}" holds a NUL character`);
+  }
   const text = JSON.stringify({ version, person: personOf(value), entries, value });
   return { text, stored: openEnvelope(definition, key, decodeEnvelope({ table: name, key }, text)) };
 }

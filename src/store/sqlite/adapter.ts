@@ -1,7 +1,7 @@
 import type { RecordAdapter } from '../adapter.ts';
-import { type Connection, inTransaction } from './database.ts';
+import { inTransaction } from './database.ts';
 import { translate } from './faults.ts';
-import { listSql, SQL } from './sql.ts';
+import { type Connection, listSql, SQL, select } from './sql.ts';
 
 /** Where an adapter works: every method of it starts by asking for the connection, which throws once it is closed. */
 export interface Door {
@@ -49,28 +49,22 @@ export function createSqliteAdapter(door: Door, table: string): RecordAdapter {
     list: (index, scope, { limit, descending = false, after }) =>
       run((db) => {
         const page = after === undefined ? [] : [after];
-        const rows = db.prepare(listSql(descending, page.length > 0)).all(table, index, scope, ...page, limit);
-        return (rows as ListRow[]).map(({ key, sort, envelope }) => ({ key, order: sort, text: envelope }));
+        return select<ListRow>(db, listSql(descending, page.length > 0), table, index, scope, ...page, limit);
       }),
 
-    count: (index, scope) =>
-      run((db) => {
-        const row = db.prepare(SQL.count).get(table, index, scope) as { n: number };
-        return row.n;
-      }),
+    count: (index, scope) => run((db) => select<{ n: number }>(db, SQL.count, table, index, scope)[0]?.n ?? 0),
   };
   return adapter;
 }
 
 interface ListRow {
   key: string;
-  sort: string;
-  envelope: string;
+  order: string;
+  text: string;
 }
 
 function readText(db: Connection, table: string, key: string): string | undefined {
-  const row = db.prepare(SQL.read).get(table, key) as { envelope: string } | undefined;
-  return row?.envelope;
+  return select<{ text: string }>(db, SQL.read, table, key)[0]?.text;
 }
 
 /** Writes a record and the index entries that its envelope names; to be called within a transaction. */

@@ -1,5 +1,8 @@
 import { StoreError, type StoreFault } from '../errors.ts';
 
+/** What Node's TextDecoder says of bytes that are no text: damage that SQLite itself does not look for. */
+const NO_UTF8 = 'ERR_ENCODING_INVALID_ENCODED_DATA';
+
 type DatabaseFault = Exclude<StoreFault, 'foreign' | 'record'>;
 
 /** SQLite's primary result codes: https://sqlite.org/rescode.html */
@@ -50,6 +53,7 @@ export function translate<T>(path: string, fn: () => T): T {
 }
 
 function faultOf(error: unknown): DatabaseFault | undefined {
+  if (error instanceof TypeError && 'code' in error && error.code === NO_UTF8) return 'damaged';
   if (!(error instanceof Error) || !('rawCode' in error) || typeof error.rawCode !== 'number') return undefined;
   // The low byte is the primary code, the rest says more about it.
   return FAULTS[error.rawCode & 0xff];

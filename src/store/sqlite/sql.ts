@@ -1,6 +1,14 @@
-/** Every statement in one place: a test asks SQLite for the plan of each and refuses a scan. */
+import type Database from 'libsql';
+
+export type Connection = Database.Database;
+
+/**
+ * Every statement in one place: a test asks SQLite for the plan of each and refuses a scan. Texts are read as bytes: on
+ * a text that damage has left no UTF-8, the driver would end the whole process.
+ */
 export const SQL = {
-  read: 'SELECT envelope FROM records WHERE table_name = ? AND key = ?',
+  check: 'SELECT CAST(integrity_check AS BLOB) AS finding FROM pragma_integrity_check(1)',
+  read: 'SELECT CAST(envelope AS BLOB) AS text FROM records WHERE table_name = ? AND key = ?',
   write: `INSERT INTO records (table_name, key, envelope) VALUES (?, ?, ?)
     ON CONFLICT (table_name, key) DO UPDATE SET envelope = excluded.envelope`,
   writeEntries: `INSERT INTO index_entries (table_name, key, index_name, scope, sort)
@@ -10,10 +18,13 @@ export const SQL = {
   clearRecords: 'DELETE FROM records WHERE table_name = ?',
   clearEntries: 'DELETE FROM index_entries WHERE table_name = ?',
   count: 'SELECT count(*) AS n FROM index_entries WHERE table_name = ? AND index_name = ? AND scope = ?',
-  readAll: 'SELECT key, envelope FROM records WHERE table_name = ?',
-  readShape: 'SELECT shape FROM table_shapes WHERE table_name = ?',
+  readAll: `SELECT CAST(key AS BLOB) AS key, CAST(envelope AS BLOB) AS text FROM records
+    WHERE table_name = ?`,
+  readShape: 'SELECT CAST(shape AS BLOB) AS shape FROM table_shapes WHERE table_name = ?',
   writeShape: 'INSERT OR REPLACE INTO table_shapes (table_name, shape) VALUES (?, ?)',
-  readPerson: 'SELECT table_name, key, envelope FROM records WHERE person = ? ORDER BY table_name, key',
+  readPerson: `SELECT CAST(table_name AS BLOB) AS "table", CAST(key AS BLOB) AS key,
+      CAST(envelope AS BLOB) AS text FROM records
+    WHERE person = ? ORDER BY records.table_name, records.key`,
   deletePersonEntries: `DELETE FROM index_entries WHERE (table_name, key) IN
     (SELECT table_name, key FROM records WHERE person = ?)`,
   deletePerson: 'DELETE FROM records WHERE person = ?',
@@ -27,8 +38,23 @@ export const SQL = {
 export function listSql(descending: boolean, paged: boolean): string {
   const direction = descending ? 'DESC' : 'ASC';
   const page = paged ? `AND e.sort ${descending ? '<' : '>'} ?` : '';
-  return `SELECT e.key AS key, e.sort AS sort, r.envelope AS envelope
+  return `SELECT CAST(e.key AS BLOB) AS key, CAST(e.sort AS BLOB) AS "order", CAST(r.envelope AS BLOB) AS text
     FROM index_entries AS e CROSS JOIN records AS r ON r.table_name = e.table_name AND r.key = e.key
     WHERE e.table_name = ? AND e.index_name = ? AND e.scope = ? ${page}
     ORDER BY e.sort ${direction}, e.key ${direction} LIMIT ?`;
 }
+
+/** @returns the rows of a query, its bytes read as text. @throws TypeError when they are no UTF-8. */
+export function select<Row>(db: Connection, sql: string, ...parameters: (string | number)[]): Row[] {
+  // The driver hands out a BLOB as an ArrayBuffer.
+  const rows = db.prepare(sql).all(...parameters) as Record<string, unknown>[];
+  return rows.map((row) => {
+    const cells = Object.entries(row).map(([column, cell]) => [
+      column,
+      cell instanceof ArrayBuffer ? textOf(cell) : cell,
+    ]);
+    return Object.fromEntries(cells) as Row;
+  });
+}
+
+const textOf = (bytes: ArrayBuffer): string => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

@@ -3,9 +3,9 @@ import { decodeEnvelope, openEnvelope, sealEnvelope } from '../envelope.ts';
 import { createTable } from '../keyv-table.ts';
 import type { Store, TableDefinition } from '../table.ts';
 import { createSqliteAdapter, type Door, writeText } from './adapter.ts';
-import { type Connection, inTransaction } from './database.ts';
+import { inTransaction } from './database.ts';
 import { translate } from './faults.ts';
-import { SQL } from './sql.ts';
+import { type Connection, SQL, select } from './sql.ts';
 
 interface SqliteStoreDeps {
   /** Closed together with the store. */
@@ -35,9 +35,9 @@ export function createSqliteStore({ db, path, log }: SqliteStoreDeps): Store {
 
     exportPerson: (person) =>
       transact(() => {
-        const rows = db.prepare(SQL.readPerson).all(person) as PersonRow[];
-        return rows.map(({ table_name: table, key, envelope }) => {
-          const { version, value } = decodeEnvelope({ table, key }, envelope);
+        const rows = select<{ table: string; key: string; text: string }>(db, SQL.readPerson, person);
+        return rows.map(({ table, key, text }) => {
+          const { version, value } = decodeEnvelope({ table, key }, text);
           return { table, key, version, value };
         });
       }),
@@ -58,12 +58,6 @@ export function createSqliteStore({ db, path, log }: SqliteStoreDeps): Store {
   };
 }
 
-interface PersonRow {
-  table_name: string;
-  key: string;
-  envelope: string;
-}
-
 /**
  * Rewrites a table's records when its version or its set of indexes is not that of the last start: otherwise a new
  * index would be empty and a changed one would list old records in the old order.
@@ -74,11 +68,11 @@ interface PersonRow {
 function reshape<T>(db: Connection, definition: TableDefinition<T>): number {
   const { name, version, indexes = {} } = definition;
   const shape = JSON.stringify({ version, indexes: Object.keys(indexes).sort() });
-  const known = db.prepare(SQL.readShape).get(name) as { shape: string } | undefined;
+  const [known] = select<{ shape: string }>(db, SQL.readShape, name);
   if (known?.shape === shape) return 0;
-  const rows = db.prepare(SQL.readAll).all(name) as { key: string; envelope: string }[];
-  for (const { key, envelope } of rows) {
-    const value = openEnvelope(definition, key, decodeEnvelope({ table: name, key }, envelope));
+  const rows = select<{ key: string; text: string }>(db, SQL.readAll, name);
+  for (const { key, text } of rows) {
+    const value = openEnvelope(definition, key, decodeEnvelope({ table: name, key }, text));
     writeText(db, name, key, sealEnvelope(definition, key, value).text);
   }
   db.prepare(SQL.writeShape).run(name, shape);
