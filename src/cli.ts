@@ -1,8 +1,10 @@
 import { lessonCommand } from './lessons/check.ts';
+import { weightsCommand } from './training/weights-command.ts';
 
 /** What operators and authors of lessons type: `node dist/src/cli.js NAME …`; each gives its exit code. */
 const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
   lesson: lessonCommand,
+  weights: (args) => weightsCommand(args, process.env),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -44,6 +44,7 @@ const SETTINGS = {
     fallback: 'data/warmstart.sqlite',
   }),
   LESSONS_DIR: setting({ schema: z.string().min(1), expected: 'the path of a folder', fallback: 'lessons' }),
+  WEIGHTS_DIR: setting({ schema: z.string().min(1), expected: 'the path of a folder', fallback: 'data/weights' }),
   PLAYGROUND_PORT: setting({ schema: port, expected: 'a port number from 0 to 65535', fallback: 3210 }),
   LOG_LEVEL: setting({
     schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']),
