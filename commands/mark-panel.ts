@@ -122,9 +122,7 @@ function markButtons(attempt: Attempt, course: Course, inServer: boolean): Retur
     buttons(
       button(texts.improve, quizIds.improve.build({ owner, attempt: id }), { primary: true }),
       button(texts.next, quizIds.next.build({ owner })),
-      see === undefined
-        ? undefined
-        : button(texts.readWhy, lessonIds.read.build({ lesson: attempt.lessonId, section: see })),
+      see === undefined ? undefined : button(texts.readWhy, lessonIds.why.build({ question: attempt.questionId })),
     ),
     buttons(
       button(texts.howMarked, quizIds.howMarked.build({ owner, attempt: id })),

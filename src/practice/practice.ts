@@ -44,8 +44,8 @@ export interface Practice {
   submit(submission: Submission): Promise<Attempt>;
   /** @returns the person's attempt, or undefined when there is none with this id. */
   attempt(person: string, id: string): Promise<Attempt | undefined>;
-  /** Attempts, newest first. @param after the `order` of the last one seen. */
-  history(person: string, limit: number, after?: string): Promise<{ attempts: Attempt[]; next: string | undefined }>;
+  /** Attempts, newest first. @param before only those that are older. */
+  history(person: string, limit: number, before?: Date): Promise<{ attempts: Attempt[]; more: boolean }>;
   /** Whether this question was answered before, so that another attempt is practice. */
   hasAnswered(person: string, questionId: string): Promise<boolean>;
 }
@@ -134,17 +134,10 @@ export function createPractice({ course, store, grade, now, random }: PracticeDe
       return stored;
     },
     attempt: (person, id) => attempts.get(keyOf(person, id)),
-    async history(person, limit, after) {
-      const page = await attempts.list('person', person, {
-        limit: limit + 1,
-        descending: true,
-        ...(after === undefined ? {} : { after }),
-      });
-      const shown = page.slice(0, limit);
-      return {
-        attempts: shown.map(({ value }) => value),
-        next: page.length > limit ? shown.at(-1)?.order : undefined,
-      };
+    async history(person, limit, before) {
+      const after = before === undefined ? {} : { after: before.toISOString() };
+      const found = await attempts.list('person', person, { limit: limit + 1, descending: true, ...after });
+      return { attempts: found.slice(0, limit).map(({ value }) => value), more: found.length > limit };
     },
     hasAnswered: async (person, questionId) => (await attempts.get(keyOf(person, firstId(questionId)))) !== undefined,
   };

@@ -1,7 +1,7 @@
-/** Texts that every command shares. */
+/** Texts that every command shares, and those of the smallest commands. */
 export const common = {
   bug: (id: string) =>
-    `Something broke on our side, and it is not your fault. Nothing you sent is lost; please try again. If it happens twice, tell the people who run this bot the number **${id}**.`,
+    `Something broke on our side, and it is not your fault. Nothing that was saved is lost; please try again. If it happens twice, tell the people who run this bot the number **${id}**.`,
   yourText: 'Here is your text, so that it is not lost:',
   yourTextInFile: 'Your text is in the file, so that it is not lost.',
   notYours: (command: string) => `That one belongs to somebody else. Run \`/${command}\` and you get your own.`,
@@ -9,4 +9,17 @@ export const common = {
     `This button is from an older version of the bot. Run \`/${command}\` again and go on from there.`,
   unknownCommand:
     'I do not know that command any more. Discord may still show an old list: restart Discord and try again.',
+
+  pong: (reachedMs: number, heartbeatMs: number) =>
+    `I am here. Your command reached me in ${reachedMs} ms${heartbeatMs >= 0 ? `; Discord and I are ${heartbeatMs} ms apart` : ''}.`,
+
+  helpStart:
+    '## Get ready for your interview\n**1. Read** a lesson with `/lesson`.\n**2. Practise** with `/quiz`: answer in your own words, and I mark it as an interviewer would.\n**3. Come back** to any answer with `/history`.',
+  helpEnd: '-# In a server only you see your pages, answers and marks, unless you press Share.',
+
+  aboutHeading: (version: string) => `## Warmstart ${version}`,
+  about: ({ lessons, questions }: { lessons: number; questions: number }) =>
+    `I get people through machine-learning interviews: ${lessons} ${lessons === 1 ? 'lesson' : 'lessons'}, ${questions} interview ${questions === 1 ? 'question' : 'questions'}.\nAnswers are marked offline, on the machine that I run on: against the points an expert listed, never by keywords alone. No text of yours goes to another service. *How marked?* under a mark shows the sum.`,
+  privacy:
+    '**What I keep:** your Discord user id with your answers and marks, so that `/history` can show them. I do not read messages; I see only what you give to my commands and buttons.',
 } as const;

@@ -1,3 +1,4 @@
 /** The one catalogue of fixed texts: what the bot says, sorted by who says it. */
 export { common } from './common.ts';
+export { history } from './history.ts';
 export { quiz } from './quiz.ts';
