@@ -20,8 +20,12 @@ const schema = z.strictObject({
   time: text('the time it takes, such as "1–2 hours",'),
   difficulty: z.enum(['beginner', 'intermediate', 'advanced'], 'expected beginner, intermediate or advanced'),
   objectives: z
-    .array(text('an objective'), 'expected a list of objectives, one after each "- "')
-    .min(1, 'is empty: expected at least one objective'),
+    .array(
+      text('an objective').max(200, 'is longer than 200 characters'),
+      'expected a list of objectives, one after each "- "',
+    )
+    .min(1, 'is empty: expected at least one objective')
+    .max(10, 'has more than 10 objectives'),
 });
 
 export type FrontMatter = z.output<typeof schema>;

@@ -24,6 +24,8 @@ interface RawSection {
   nodes: RootContent[];
 }
 
+/** As many as a select in Discord offers. */
+const MAX_SECTIONS = 25;
 const INTERVIEW = 'interview preparation';
 
 /**
@@ -87,6 +89,9 @@ function splitSections(nodes: RootContent[], context: Context): RawSection[] {
     else if (current) current.nodes.push(node);
     else oddPlace(node, 'everything after the front matter stands in a section, expected "## Title" above it', context);
   }
+  const beyond = sections[MAX_SECTIONS];
+  if (beyond)
+    report.error(lineOf(beyond.heading), `more than ${MAX_SECTIONS} sections: expected fewer, or two lessons`);
   if (sections.length === 0) report.error(1, 'no sections: expected at least one "## Title" with text under it');
   return sections;
 }
