@@ -21,11 +21,11 @@ const schema = z.strictObject({
   difficulty: z.enum(['beginner', 'intermediate', 'advanced'], 'expected beginner, intermediate or advanced'),
   objectives: z
     .array(
-      text('an objective').max(200, 'is longer than 200 characters'),
+      text('an objective').max(120, 'is longer than 120 characters'),
       'expected a list of objectives, one after each "- "',
     )
     .min(1, 'is empty: expected at least one objective')
-    .max(10, 'has more than 10 objectives'),
+    .max(8, 'has more than 8 objectives'),
 });
 
 export type FrontMatter = z.output<typeof schema>;

@@ -24,8 +24,9 @@ interface RawSection {
   nodes: RootContent[];
 }
 
-/** As many as a select in Discord offers. */
-const MAX_SECTIONS = 25;
+/** So that all of a lesson's contents fit one message beside its objectives. */
+const MAX_SECTIONS = 20;
+const MAX_TITLE_LENGTH = 80;
 const INTERVIEW = 'interview preparation';
 
 /**
@@ -101,6 +102,9 @@ function startSection(heading: Heading, before: RawSection[], { report }: Contex
   const id = slugOf(title);
   const line = lineOf(heading);
   if (id === '') report.error(line, 'a section without a title: expected "## Title" with letters or digits in it');
+  if (title.length > MAX_TITLE_LENGTH) {
+    report.error(line, `a section's title has ${title.length} characters: expected at most ${MAX_TITLE_LENGTH}`);
+  }
   const same = before.find((section) => section.id === id);
   if (same) {
     report.error(line, `the section "${title}" has the same id as "${same.title}" (${id}): expected another title`);
