@@ -19,6 +19,12 @@ function toBlock(node: RootContent, { source }: Context): Block[] {
     case 'thematicBreak':
       return [];
     default:
-      return [{ kind: 'text', markdown: discordMarkdown(source, node) }];
+      return [toText(discordMarkdown(source, node))];
   }
+}
+
+/** A paragraph that is a spoiler as a whole is an answer: it stays hidden on whichever page it lands. */
+function toText(markdown: string): Block {
+  const hidden = markdown.match(/^\|\|((?:(?!\|\|).)+)\|\|$/s)?.[1];
+  return hidden === undefined ? { kind: 'text', markdown } : { kind: 'text', markdown: hidden, spoiler: true };
 }

@@ -111,6 +111,16 @@ norm?
     ]);
   });
 
+  test('hides a paragraph that is a spoiler as a whole', () => {
+    const shown = read(
+      SAMPLE.replace('Late layers adapt.', '||Yes.||\n\nAn ||a|| and ||b||'),
+    ).sections[0]?.blocks.slice(2);
+    expect(shown).toEqual([
+      { kind: 'text', markdown: 'Yes.', spoiler: true },
+      { kind: 'text', markdown: 'An ||a|| and ||b||' },
+    ]);
+  });
+
   test('may come from Windows', () => {
     expect(read(`\uFEFF${SAMPLE.replaceAll('\n', '\r\n')}`)).toEqual(read(SAMPLE));
   });
