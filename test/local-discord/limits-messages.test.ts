@@ -209,6 +209,7 @@ describe('a whole message', () => {
     const tooMany = '30015: Maximum number of attachments in a message reached (10)';
     expect(refusedMessage({}, files(10))).toBe('');
     expect(refusedMessage({}, files(11))).toBe(tooMany);
+    expect(refusedMessage({ attachments: many(11, (index) => ({ id: `${index}` })) }, files(11))).toBe(tooMany);
     const existing = { content: 'a', attachments: [{ id: '7', filename: 'a.png' }] };
     expect(refusedMessage({}, { ...files(9), existing })).toBe('');
     expect(refusedMessage({}, { ...files(10), existing })).toBe(tooMany);

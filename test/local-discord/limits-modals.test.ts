@@ -50,7 +50,7 @@ const table: Row[] = [
     'description',
     modal(label(input(), { description: a(100) })),
     modal(label(input(), { description: a(101) })),
-    'data.components[0].description[BASE_TYPE_MAX_LENGTH]: Must be 100 or fewer in length.',
+    'data.components[0].description[BASE_TYPE_BAD_LENGTH]: Must be between 1 and 100 in length.',
   ],
   ['one component in a label', modal(label(input())), modal(label(undefined)), `${at}[BASE_TYPE_REQUIRED]`],
   [

@@ -1,7 +1,7 @@
 import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { REQUIRED } from './field-errors.ts';
-import { choiceOf, idLike, integer, optional, say, text, textUpTo, url } from './shape.ts';
+import { choiceOf, integer, optional, say, snowflake, text, textUpTo, url } from './shape.ts';
 
 /** The number a bot may give a component, unlike the custom id that people's clicks bring back. */
 export const componentId = optional(integer(0, 2 ** 31 - 1));
@@ -13,10 +13,10 @@ const VARIATION_SELECTOR = '\u{FE0F}';
 
 /** Custom emoji by id, others as the very character: ":tada:" is refused. */
 export const emoji = z
-  .object({ id: optional(idLike), name: optional(z.string()), animated: optional(z.boolean()) })
+  .object({ id: optional(snowflake), name: textUpTo(32), animated: optional(z.boolean()) })
   .superRefine(({ id, name }, context) => {
     if (id) return;
-    const known = RGI_EMOJI.test(name ?? '') || RGI_EMOJI.test(`${name}${VARIATION_SELECTOR}`);
+    const known = RGI_EMOJI.test(name) || RGI_EMOJI.test(`${name}${VARIATION_SELECTOR}`);
     if (!known) say(context, { code: 'COMPONENT_INVALID_EMOJI', message: 'Invalid emoji' }, ['name']);
   });
 
@@ -35,7 +35,7 @@ const fields = z.object({
   style: choiceOf(STYLES),
   custom_id: optional(customId),
   url: optional(url(['http', 'https', 'discord'], 512)),
-  sku_id: optional(idLike),
+  sku_id: optional(snowflake),
   label: optional(textUpTo(80)),
   emoji: optional(emoji),
   disabled: optional(z.boolean()),

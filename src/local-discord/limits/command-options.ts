@@ -1,7 +1,8 @@
 import { ApplicationCommandOptionType as OptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { badLength, numberTooSmall } from './field-errors.ts';
-import { integer, listUpTo, optional, say, text } from './shape.ts';
+import { channelTypes } from './selects.ts';
+import { integer, listUpTo, localizations, optional, say, text } from './shape.ts';
 
 const MAX_OPTIONS = 25;
 
@@ -17,7 +18,11 @@ export const slashName = z.string().superRefine((name, context) => {
 export const description = text(1, 100);
 
 const choice = z
-  .object({ name: text(1, 100), value: z.union([z.string(), z.number()]) })
+  .object({
+    name: text(1, 100),
+    name_localizations: localizations(text(1, 100)),
+    value: z.union([z.string(), z.number()]),
+  })
   .superRefine(({ value }, context) => {
     if (typeof value !== 'string' || (value.length >= 1 && value.length <= 100)) return;
     say(context, badLength(1, 100), ['value']);
@@ -25,7 +30,13 @@ const choice = z
 
 export const choicesSchema = listUpTo(choice, 25);
 
-const common = { name: slashName, description, required: optional(z.boolean()) };
+const common = {
+  name: slashName,
+  name_localizations: localizations(slashName),
+  description,
+  description_localizations: localizations(description),
+  required: optional(z.boolean()),
+};
 
 const plain = <T extends OptionType>(type: T) => z.object({ type: z.literal(type), ...common });
 
@@ -87,7 +98,7 @@ const valueOptions = [
   numeric(OptionType.Number, (value) => typeof value === 'number'),
   plain(OptionType.Boolean),
   plain(OptionType.User),
-  plain(OptionType.Channel).extend({ channel_types: optional(z.array(z.int())) }),
+  plain(OptionType.Channel).extend({ channel_types: channelTypes }),
   plain(OptionType.Role),
   plain(OptionType.Mentionable),
   plain(OptionType.Attachment),

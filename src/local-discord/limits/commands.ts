@@ -1,24 +1,37 @@
-import { ApplicationCommandType } from 'discord-api-types/v10';
+import { ApplicationCommandType, ApplicationIntegrationType, InteractionContextType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { commandOptionsSchema, description, slashName } from './command-options.ts';
 import { wrongType } from './field-errors.ts';
 import { type FieldProblem, type Refusal, refuseForm } from './form-error.ts';
-import { checkShape, optional, text } from './shape.ts';
+import { checkShape, listOf, localizations, optional, snowflake, text } from './shape.ts';
 
 const MAX_SLASH_COMMANDS = 100;
 const MAX_CHARACTERS_OF_A_COMMAND = 8000;
 
+const settings = {
+  // A bit set in a string, by Discord's documentation and discord.js; a number, by its OpenAPI document.
+  default_member_permissions: optional(snowflake),
+  dm_permission: optional(z.boolean()),
+  nsfw: optional(z.boolean()),
+  contexts: optional(listOf(z.enum(InteractionContextType), 1, 3)),
+  integration_types: optional(listOf(z.enum(ApplicationIntegrationType), 1, 2)),
+};
 const slashCommandSchema = z.object({
   type: optional(z.literal(ApplicationCommandType.ChatInput)),
   name: slashName,
+  name_localizations: localizations(slashName),
   description,
+  description_localizations: localizations(description),
   options: optional(commandOptionsSchema),
+  ...settings,
 });
 /** A command of the context menu of a user or a message has a name alone, in any letters. */
 const menuCommandSchema = z.object({
   type: z.literal([ApplicationCommandType.User, ApplicationCommandType.Message, 4]),
   name: text(1, 32),
+  name_localizations: localizations(text(1, 32)),
   description: optional(z.string()),
+  ...settings,
 });
 type Command = z.output<typeof slashCommandSchema> | z.output<typeof menuCommandSchema>;
 
@@ -49,13 +62,21 @@ function isSlashCommand(command: unknown): boolean {
   return command.type === null || command.type === undefined || command.type === ApplicationCommandType.ChatInput;
 }
 
-/** Names, descriptions and values of a command, its options and their choices. */
+/** Names, descriptions (of each the longest, over all languages) and values of a command, its options and choices. */
 function charactersIn(node: unknown): number {
   if (Array.isArray(node)) return node.reduce<number>((sum, member) => sum + charactersIn(member), 0);
   if (typeof node !== 'object' || node === null) return 0;
-  const { name, description, value, options, choices } = node as Record<string, unknown>;
-  const texts = [name, description, value].filter((part) => typeof part === 'string');
-  return texts.reduce((sum, part) => sum + part.length, 0) + charactersIn(options) + charactersIn(choices);
+  const { name, name_localizations, description, description_localizations, value, options, choices } = node as Record<
+    string,
+    unknown
+  >;
+  const own = longest(name, name_localizations) + longest(description, description_localizations) + longest(value);
+  return own + charactersIn(options) + charactersIn(choices);
+}
+
+function longest(text: unknown, translations?: unknown): number {
+  const all = [text, ...Object.values(translations ?? {})];
+  return Math.max(...all.map((each) => (typeof each === 'string' ? each.length : 0)));
 }
 
 /** A name may stand once among the commands of one type. */

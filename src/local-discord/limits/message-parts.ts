@@ -1,5 +1,6 @@
+import { MessageReferenceType } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { idLike, listUpTo, optional, say, textUpTo } from './shape.ts';
+import { choiceOf, listUpTo, optional, say, snowflake, text, textUpTo } from './shape.ts';
 
 const MAX_NONCE_LENGTH = 25;
 
@@ -14,17 +15,34 @@ export const nonceSchema = z.unknown().superRefine((nonce, context) => {
 
 /** `id` is the number of a file in this request, or the id of an attachment to keep. */
 export const attachmentSchema = z.object({
-  id: idLike,
-  filename: optional(textUpTo(1024)),
+  id: snowflake,
+  filename: optional(text(1, 1024)),
   description: optional(textUpTo(1024)),
   title: optional(textUpTo(1024)),
+  waveform: optional(textUpTo(400)),
+  duration_secs: optional(
+    z
+      .number()
+      .min(0)
+      .max(2 ** 31 - 1),
+  ),
+  is_spoiler: optional(z.boolean()),
+});
+
+/** The message that this one replies to or forwards. */
+export const referenceSchema = z.object({
+  type: optional(choiceOf([MessageReferenceType.Default, MessageReferenceType.Forward])),
+  message_id: snowflake,
+  channel_id: optional(snowflake),
+  guild_id: optional(snowflake),
+  fail_if_not_exists: optional(z.boolean()),
 });
 
 export const allowedMentionsSchema = z
   .object({
     parse: optional(z.array(z.enum(['users', 'roles', 'everyone']))),
-    users: optional(listUpTo(idLike, 100)),
-    roles: optional(listUpTo(idLike, 100)),
+    users: optional(listUpTo(snowflake, 100)),
+    roles: optional(listUpTo(snowflake, 100)),
     replied_user: optional(z.boolean()),
   })
   .superRefine((mentions, context) => {

@@ -5,8 +5,8 @@ import { checkEmbedTotal, embedSchema } from './embeds.ts';
 import { legacyField } from './field-errors.ts';
 import { type FieldProblem, type Refusal, refuseForm } from './form-error.ts';
 import { actionRowSchema, layoutSchema } from './layout.ts';
-import { allowedMentionsSchema, attachmentSchema, nonceSchema } from './message-parts.ts';
-import { checkShape, idLike, listUpTo, optional, textUpTo } from './shape.ts';
+import { allowedMentionsSchema, attachmentSchema, nonceSchema, referenceSchema } from './message-parts.ts';
+import { checkShape, listUpTo, optional, snowflake, textUpTo } from './shape.ts';
 
 /** What of an edited message its new form depends on: the message as it is serves. */
 export interface ExistingMessage {
@@ -31,7 +31,7 @@ const MAX_ATTACHMENTS = 10;
 const legacyFields = {
   content: optional(textUpTo(2000)),
   embeds: optional(listUpTo(embedSchema, 10)),
-  sticker_ids: optional(listUpTo(idLike, 3)),
+  sticker_ids: optional(listUpTo(snowflake, 3)),
   poll: optional(z.object({})),
 };
 
@@ -39,6 +39,9 @@ const fields = {
   ...legacyFields,
   flags: optional(z.int()),
   nonce: optional(nonceSchema),
+  enforce_nonce: optional(z.boolean()),
+  tts: optional(z.boolean()),
+  message_reference: optional(referenceSchema),
   attachments: optional(z.array(attachmentSchema)),
   allowed_mentions: optional(allowedMentionsSchema),
 };
@@ -64,7 +67,8 @@ export function validateMessage(body: unknown, options: MessageOptions): Refusal
   if (form === undefined) return refuseForm(problems, prefix);
 
   const kept = keptAttachments(form, options);
-  if (kept.length + options.files.length > MAX_ATTACHMENTS) return TOO_MANY_ATTACHMENTS;
+  const attachmentCount = Math.max(kept.length + options.files.length, form.attachments?.length ?? 0);
+  if (attachmentCount > MAX_ATTACHMENTS) return TOO_MANY_ATTACHMENTS;
   const places = flatten(form.components ?? []);
   const v2 = isV2(form.flags);
   const names = [

@@ -78,7 +78,7 @@ const label = z
     type: z.literal(ComponentType.Label),
     id: componentId,
     label: text(1, 45),
-    description: optional(textUpTo(100)),
+    description: optional(text(1, 100)),
     component: z.discriminatedUnion('type', [
       textInput,
       ...selectSchemas,

@@ -1,8 +1,8 @@
-import { ComponentType } from 'discord-api-types/v10';
+import { ChannelType, ComponentType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { componentId, customId, emoji } from './buttons.ts';
 import { badLength, numberTooSmall } from './field-errors.ts';
-import { idLike, integer, listOf, listUpTo, optional, say, text, textUpTo } from './shape.ts';
+import { integer, listOf, listUpTo, optional, say, snowflake, text, textUpTo } from './shape.ts';
 
 const MAX_OPTIONS = 25;
 
@@ -23,6 +23,9 @@ const option = z.object({
   emoji: optional(emoji),
   default: optional(z.boolean()),
 });
+
+/** A list of Discord's kinds of channel. */
+export const channelTypes = optional(z.array(z.enum(ChannelType)));
 
 interface Range {
   min_values?: number | null | undefined;
@@ -63,9 +66,9 @@ const autoSelect = <T extends ComponentType>(type: T) =>
       type: z.literal(type),
       ...common,
       default_values: optional(
-        listUpTo(z.object({ id: idLike, type: z.enum(['user', 'role', 'channel']) }), MAX_OPTIONS),
+        listUpTo(z.object({ id: snowflake, type: z.enum(['user', 'role', 'channel']) }), MAX_OPTIONS),
       ),
-      channel_types: optional(z.array(z.int())),
+      channel_types: channelTypes,
     })
     .superRefine((select, context) => {
       checkRange(select, context);

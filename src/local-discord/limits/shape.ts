@@ -1,3 +1,4 @@
+import { Locale } from 'discord-api-types/v10';
 import { z } from 'zod';
 import {
   BAD_URL,
@@ -58,8 +59,17 @@ export const url = (schemes: readonly string[], max = 2048) =>
     else if (!schemes.includes(scheme)) say(context, badScheme(scheme, schemes));
   });
 
-/** Ids arrive as strings from discord.js; Discord takes small whole numbers as well (`attachments[].id`). */
-export const idLike = z.union([z.string(), z.int()]).transform(String);
+/** An id: digits in a string, as discord.js sends them; Discord takes a whole number as well. */
+export const snowflake = z
+  .union([z.string(), z.int()])
+  .transform(String)
+  .superRefine((value, context) => {
+    if (/^\d{1,20}$/.test(value)) return;
+    say(context, { code: 'NUMBER_TYPE_COERCE', message: `Value "${value}" is not snowflake.` });
+  });
+
+/** A text in people's languages, by locale. */
+export const localizations = <T extends z.ZodType>(schema: T) => optional(z.partialRecord(z.enum(Locale), schema));
 
 /** Adds Discord's words about a field of the object being refined. */
 export function say(context: z.RefinementCtx, error: FieldError, path: FieldPath = []): void {
