@@ -200,7 +200,8 @@ describe('a whole message', () => {
     for (const body of [{}, { content: ' \n' }, { content: '', embeds: [], components: [] }, { flags: V2 }, modern()]) {
       expect(refusedMessage(body)).toBe(empty);
     }
-    for (const body of [{ components: [buttons(1)] }, { sticker_ids: ['1'] }, { poll: {} }])
+    const forward = { message_reference: { type: 1, message_id: '1', channel_id: '1' } };
+    for (const body of [{ components: [buttons(1)] }, { sticker_ids: ['1'] }, { poll: {} }, forward])
       expect(refusedMessage(body)).toBe('');
     expect(refusedMessage({}, files(1))).toBe('');
   });

@@ -181,6 +181,12 @@ const table: Row[] = [
     `${at}.options[BASE_TYPE_BAD_LENGTH]: Must be between 2 and 10 in length.`,
   ],
   [
+    'checkboxes: any number unless said',
+    modal(label({ type: 22, custom_id: 'c', options: many(2, option), min_values: 2 })),
+    modal(label({ type: 22, custom_id: 'c', options: many(2, option), min_values: 2, max_values: 1 })),
+    `${at}.max_values[NUMBER_TYPE_MIN]`,
+  ],
+  [
     'checkboxes: options',
     modal(label({ type: 22, custom_id: 'c', options: many(1, option) })),
     modal(label({ type: 22, custom_id: 'c', options: [option(1), option(1)] })),

@@ -1,4 +1,4 @@
-import { MessageFlags } from 'discord-api-types/v10';
+import { MessageFlags, MessageReferenceType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { checkAttachmentLinks, checkTotals, checkUnique, flatten } from './component-tree.ts';
 import { checkEmbedTotal, embedSchema } from './embeds.ts';
@@ -129,7 +129,8 @@ function isEmpty(form: MessageForm, { files, existing }: MessageOptions, keptAtt
   const content = form.content === undefined ? existing?.content : form.content;
   const embeds = form.embeds === undefined ? existing?.embeds : form.embeds;
   const others = files.length + keptAttachmentCount + (embeds?.length ?? 0) + (form.sticker_ids?.length ?? 0);
-  return !content?.trim() && others === 0 && !form.poll;
+  const forwards = form.message_reference?.type === MessageReferenceType.Forward;
+  return !content?.trim() && others === 0 && !form.poll && !forwards;
 }
 
 const EMPTY_MESSAGE: Refusal = { status: 400, code: 50006, message: 'Cannot send an empty message' };

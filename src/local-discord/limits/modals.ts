@@ -63,7 +63,7 @@ const checkboxGroup = z
     options: listOf(option, 1, 10),
   })
   .superRefine((group, context) => {
-    checkRange(group, context);
+    checkRange({ ...group, max_values: group.max_values ?? group.options.length }, context);
     checkOptions(group.options, context);
   });
 const checkbox = z.object({
