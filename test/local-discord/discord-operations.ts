@@ -16,6 +16,8 @@ const CREATE_COMMAND: Operation = {
   body: 'ApplicationCommandCreateRequest',
   answers: { 200: 'ApplicationCommandResponse', 201: 'ApplicationCommandResponse' },
 };
+const ONE_COMMAND: Operation = { answers: { 200: 'ApplicationCommandResponse' } };
+const CHANGE_COMMAND: Operation = { ...ONE_COMMAND, body: 'ApplicationCommandPatchRequestPartial' };
 const CALLBACKS = [
   'ApplicationCommandAutocompleteCallbackRequest',
   'CreateMessageInteractionCallbackRequest',
@@ -34,14 +36,19 @@ export const OPERATIONS: Record<string, Operation> = {
   'GET /gateway': { answers: { 200: 'GatewayResponse' } },
   'GET /gateway/bot': { answers: { 200: 'GatewayBotResponse' } },
 
+  'GET /oauth2/applications/@me': { answers: { 200: 'PrivateApplicationResponse' } },
   'GET /applications/@me': { answers: { 200: 'PrivateApplicationResponse' } },
   'GET /applications/{application_id}/commands': { answers: { 200: 'ApplicationCommandResponse[]' } },
   'PUT /applications/{application_id}/commands': SET_COMMANDS,
   'POST /applications/{application_id}/commands': CREATE_COMMAND,
+  'GET /applications/{application_id}/commands/{command_id}': ONE_COMMAND,
+  'PATCH /applications/{application_id}/commands/{command_id}': CHANGE_COMMAND,
   'DELETE /applications/{application_id}/commands/{command_id}': NOTHING,
   'GET /applications/{application_id}/guilds/{guild_id}/commands': { answers: { 200: 'ApplicationCommandResponse[]' } },
   'PUT /applications/{application_id}/guilds/{guild_id}/commands': SET_COMMANDS,
   'POST /applications/{application_id}/guilds/{guild_id}/commands': CREATE_COMMAND,
+  'GET /applications/{application_id}/guilds/{guild_id}/commands/{command_id}': ONE_COMMAND,
+  'PATCH /applications/{application_id}/guilds/{guild_id}/commands/{command_id}': CHANGE_COMMAND,
   'DELETE /applications/{application_id}/guilds/{guild_id}/commands/{command_id}': NOTHING,
 
   'POST /interactions/{interaction_id}/{interaction_token}/callback': {

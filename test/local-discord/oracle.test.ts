@@ -69,6 +69,18 @@ describe('an exchange', () => {
     expect(findMismatches(exchange({ status: 429, answer: { message: 'a', code: 0 } }))).toHaveLength(2);
   });
 
+  test('in which the document is known to be wrong', () => {
+    const field = { _errors: [{ code: 'BASE_TYPE_REQUIRED', message: 'This field is required' }] };
+    const answer = { code: 50035, message: 'Invalid Form Body', errors: { data: { content: field } } };
+    const refused = { ...callback({ type: 4 }), status: 400, answer };
+    expect(findMismatches(refused)).toEqual([expect.stringContaining('errors.data.content._errors.0.code: ')]);
+    const command = { name: 'a', description: 'd', default_member_permissions: '8' };
+    const created = exchange({ path: '/applications/1/commands', body: command, status: 400, answer });
+    expectRecordedToFit([refused, created]);
+    const nameless = { ...answer, errors: { content: { _errors: [{ code: 'BASE_TYPE_REQUIRED' }] } } };
+    expect(() => expectRecordedToFit([{ ...refused, answer: nameless }])).toThrow('_errors.0.message');
+  });
+
   test('whose status the document does not know', () => {
     expect(findMismatches(exchange({ status: 202 }))).toEqual([
       'POST /channels/{channel_id}/typing: answered 202, not one of 200, 204',

@@ -20,7 +20,16 @@ export interface Exchange {
  * Where the document and Discord itself disagree, by what `findMismatches` says. Each with its reason: without one the
  * local Discord is wrong, not the document.
  */
-const KNOWN_DISAGREEMENTS: { says: RegExp; because: string }[] = [];
+const KNOWN_DISAGREEMENTS: { says: RegExp; because: string }[] = [
+  {
+    says: /answer 4\d\d errors\..*_errors\.\d+\.code: .* expected number, received string/,
+    because: 'the code of a field error is a word in every answer of Discord and in its documentation (reference.mdx)',
+  },
+  {
+    says: / body .*default_member_permissions: .* expected number, received string/,
+    because: 'a bit set in a string, by the documentation (application-commands.mdx); discord.js sends it so',
+  },
+];
 
 /** Fails with every way in which the recorded traffic does not fit Discord's own OpenAPI document. */
 export function expectRecordedToFit(recorded: readonly Exchange[]): void {
@@ -94,13 +103,12 @@ export function schemaOf(expression: string): z.core.$ZodType {
 function explain(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): string[] {
   const path = [...above, ...issue.path];
   const members = issue.code === 'invalid_union' ? issue.errors.filter((errors) => errors.length > 0) : [];
-  if (members.length === 0) return [`${path.join('.')}: ${issue.message}`];
-  const nearest = members.sort((a, b) => distance(a) - distance(b))[0] ?? [];
-  return nearest.flatMap((each) => explain(each, path));
+  const [nearest] = members.sort((a, b) => nearness(b) - nearness(a) || a.length - b.length);
+  return nearest?.flatMap((each) => explain(each, path)) ?? [`${path.join('.')}: ${issue.message}`];
 }
 
-/** Another `type` is the farthest there is; then it is the number of fields at fault. */
-function distance(issues: readonly z.core.$ZodIssue[]): number {
+/** How far into the value a member came before it failed; not at all if already the `type` is another's. */
+function nearness(issues: readonly z.core.$ZodIssue[]): number {
   const isOfAnotherType = issues.some(({ path }) => path.length === 1 && path[0] === 'type');
-  return issues.length + (isOfAnotherType ? 1000 : 0);
+  return isOfAnotherType ? 0 : Math.max(...issues.map(({ path }) => path.length));
 }
