@@ -36,7 +36,8 @@ export function expectRecordedToFit(recorded: readonly Exchange[]): void {
   const mismatches = recorded
     .flatMap(findMismatches)
     .filter((mismatch) => !KNOWN_DISAGREEMENTS.some(({ says }) => says.test(mismatch)));
-  expect([...new Set(mismatches)]).toEqual([]);
+  const different = [...new Set(mismatches)];
+  expect(different, different.join('\n')).toEqual([]);
 }
 
 /**
