@@ -1,0 +1,134 @@
+import { availableParallelism, cpus } from 'node:os';
+import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
+import {
+  boundaryShape,
+  type Engine,
+  type Forward,
+  type Gradients,
+  OPEN_STAGES,
+  type Top,
+  type Trunk,
+} from '../engine-interface.ts';
+import { trainableParameters } from '../layout.ts';
+import { sizeOf, type Tensor } from '../tensors.ts';
+import { createGraph } from './graph.ts';
+import { buildForwardGraph, buildStepGraph, type TopSpec } from './top-graph.ts';
+import { buildTrunkGraph } from './trunk-graph.ts';
+
+/** In the order of preference. */
+export const PROVIDERS = ['cuda', 'webgpu', 'cpu'] as const;
+export type Provider = (typeof PROVIDERS)[number];
+
+type OpenSession = (graph: Uint8Array) => Promise<InferenceSession>;
+
+/**
+ * An engine on onnxruntime.
+ * @throws when the provider does not start on this machine; which it is, only trying can tell.
+ */
+export async function openOnnxEngine(provider: Provider): Promise<Engine> {
+  const threads = availableParallelism();
+  const open: OpenSession = (graph) =>
+    InferenceSession.create(graph, {
+      executionProviders: [provider],
+      intraOpNumThreads: threads,
+      // Errors arrive as exceptions; its warnings about where nodes run are no news.
+      logSeverityLevel: 3,
+    });
+  await tryOut(open);
+  const device = provider === 'cpu' ? `${cpus()[0]?.model.trim() ?? 'CPU'}, ${threads} threads` : 'GPU';
+  return {
+    label: { engine: 'onnx', provider, device },
+    openTrunk: (spec) => openTrunk(open, spec),
+    openTop: (spec) => openTop(open, spec),
+  };
+}
+
+/** Some providers are found and still cannot compute. */
+async function tryOut(open: OpenSession): Promise<void> {
+  const graph = createGraph();
+  graph.op('MatMul', [graph.input('x', [2, 2]), graph.input('x2', [2, 2])], {}, 'y');
+  graph.output('y', [2, 2]);
+  const session = await open(graph.encode());
+  const x = toOrt({ shape: [2, 2], data: Float32Array.of(1, 2, 3, 4) });
+  const { y } = await session.run({ x, x2: x });
+  await session.release();
+  if (String(y?.data) !== '7,10,15,22') throw new Error(`the provider computes wrongly: ${String(y?.data)}`);
+}
+
+async function openTrunk(open: OpenSession, spec: Parameters<Engine['openTrunk']>[0]): Promise<Trunk> {
+  const session = await open(buildTrunkGraph(spec));
+  return {
+    async run(pictures, count) {
+      const shape = [count, spec.size, spec.size, 3];
+      const outputs = await session.run({ pictures: toOrt({ shape, data: pictures }) });
+      return new Map(spec.boundaries.map((boundary) => [boundary, floatsOf(outputs, boundary)]));
+    },
+    release: () => session.release(),
+  };
+}
+
+async function openTop(open: OpenSession, spec: Parameters<Engine['openTop']>[0]): Promise<Top> {
+  const { boundary, size, classes, tensors } = spec;
+  const parameters = trainableParameters(tensors, OPEN_STAGES[boundary], classes);
+  const topSpec: TopSpec = { ...spec, parameters };
+  const step = await open(buildStepGraph(topSpec));
+  const forward = await open(buildForwardGraph(topSpec));
+  const feeds = (activations: Float32Array, count: number) => ({
+    activations: toOrt({ shape: [count, ...boundaryShape(boundary, size)], data: activations }),
+    ...Object.fromEntries([...parameters].map(([name, tensor]) => [name, toOrt(tensor)])),
+  });
+  // The gradients' arrays are made once: a step writes over those of the step before.
+  const gradients = new Map([...parameters].map(([name, { shape }]) => [name, new Float32Array(sizeOf(shape))]));
+  return {
+    parameters,
+    async gradients(activations, labels) {
+      const fetches = { loss: null, logits: null, ...gradientFetches(parameters, gradients) };
+      const inputs = { ...feeds(activations, labels.length), ...labelFeeds(labels, classes) };
+      const outputs = await step.run(inputs, fetches);
+      const [loss = Number.NaN] = floatsOf(outputs, 'loss');
+      return { loss, logits: floatsOf(outputs, 'logits'), gradients } satisfies Gradients;
+    },
+    async forward(activations, count) {
+      const outputs = await forward.run(feeds(activations, count));
+      const layers = OPEN_STAGES[boundary].filter((stage) => stage !== 'head');
+      return {
+        logits: floatsOf(outputs, 'logits'),
+        features: floatsOf(outputs, 'features'),
+        layers: new Map(
+          layers.map((name) => [name, { shape: [...(outputs[name]?.dims ?? [])], data: floatsOf(outputs, name) }]),
+        ),
+      } satisfies Forward;
+    },
+    async release() {
+      await step.release();
+      await forward.release();
+    },
+  };
+}
+
+function gradientFetches(parameters: ReadonlyMap<string, Tensor>, gradients: ReadonlyMap<string, Float32Array>) {
+  return Object.fromEntries(
+    [...gradients].map(([name, data]) => [`d:${name}`, toOrt({ shape: parameters.get(name)?.shape ?? [], data })]),
+  );
+}
+
+function labelFeeds(labels: readonly number[], classes: number) {
+  const oneHot = new Float32Array(labels.length * classes);
+  labels.forEach((label, i) => {
+    oneHot[i * classes + label] = 1;
+  });
+  return {
+    labels: toOrt({ shape: [labels.length, classes], data: oneHot }),
+    perPicture: toOrt({ shape: [], data: Float32Array.of(1 / labels.length) }),
+  };
+}
+
+function toOrt({ shape, data }: Tensor): OrtTensor {
+  return new OrtTensor('float32', data, shape);
+}
+
+function floatsOf(outputs: InferenceSession.ReturnType, name: string): Float32Array {
+  const data = outputs[name]?.data;
+  if (!(data instanceof Float32Array)) throw new Error(`onnxruntime gave no floats for "${name}"`);
+  return data;
+}
