@@ -40,8 +40,7 @@ export interface Trunk {
 
 export interface Top {
   /**
-   * What trains, by torchvision's names. Convolutions are [kernel, kernel, in, out] and `fc.weight` is [512, classes];
-   * see `layout.ts`. An optimiser changes the numbers in place; each call below reads them anew.
+   * What trains, by torchvision's names, convolutions as [out, kernel · kernel · in]; see `layout.ts`. An optimiser changes the numbers in place; each call below reads them anew.
    */
   readonly parameters: Tensors;
   /**

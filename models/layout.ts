@@ -1,46 +1,38 @@
-import { type ConvNorm, convsOf, NORM_EPSILON, parametersOf, type Stage } from './resnet18.ts';
+import { type ConvNorm, NORM_EPSILON, parametersOf, type Stage } from './resnet18.ts';
 import type { Tensor, Tensors } from './tensors.ts';
 
 /**
- * torchvision keeps a convolution as [out, in, kernel, kernel] and the head as [classes, 512]. Both engines compute
- * with channels last, where [kernel, kernel, in, out] and [512, classes] make every product one of matrices.
+ * torchvision keeps a convolution as [out, in, kernel, kernel]. The engines compute with channels last and keep it as
+ * [out, kernel · kernel · in], which makes every product one of matrices. All else is alike.
  */
 
 /** torchvision's layout → the engines', copied. */
-export function toEngineLayout(tensor: Tensor): Tensor {
-  const { shape } = tensor;
-  if (shape.length === 4) return permute(tensor, [2, 3, 1, 0]);
-  if (shape.length === 2) return permute(tensor, [1, 0]);
-  return { shape, data: tensor.data.slice() };
+export function toEngineLayout({ shape, data }: Tensor): Tensor {
+  const [out, inside, height, width] = shape;
+  if (!out || !inside || !height || !width) return { shape, data: data.slice() };
+  const taps = height * width;
+  return { shape: [out, taps * inside], data: swapInner(data, inside, taps) };
 }
 
-/** The engines' layout → torchvision's, copied. */
-export function toTorchLayout(tensor: Tensor): Tensor {
-  const { shape } = tensor;
-  if (shape.length === 4) return permute(tensor, [3, 2, 0, 1]);
-  if (shape.length === 2) return permute(tensor, [1, 0]);
-  return { shape, data: tensor.data.slice() };
+/** The engines' layout → torchvision's, in which the array has `shape`, copied. */
+export function toTorchLayout(data: Float32Array, shape: readonly number[]): Tensor {
+  const [out, inside, height, width] = shape;
+  if (!out || !inside || !height || !width) return { shape, data: data.slice() };
+  return { shape, data: swapInner(data, height * width, inside) };
 }
 
-/** Copies an array with its axes in another order: axis `i` of the result is axis `order[i]` of the source. */
-function permute({ shape, data }: Tensor, order: readonly number[]): Tensor {
-  const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((product, length) => product * length, 1));
-  const newShape = order.map((axis) => shape[axis] as number);
-  const newStrides = order.map((axis) => strides[axis] as number);
+/** [n, rows, columns] → [n, columns, rows], copied. */
+function swapInner(data: Float32Array, rows: number, columns: number): Float32Array {
   const out = new Float32Array(data.length);
-  const index = newShape.map(() => 0);
-  let from = 0;
-  for (let i = 0; i < out.length; i++) {
-    out[i] = data[from] as number;
-    for (let axis = index.length - 1; axis >= 0; axis--) {
-      from += newStrides[axis] as number;
-      index[axis] = (index[axis] as number) + 1;
-      if ((index[axis] as number) < (newShape[axis] as number)) break;
-      from -= (newStrides[axis] as number) * (newShape[axis] as number);
-      index[axis] = 0;
+  const size = rows * columns;
+  for (let start = 0; start < data.length; start += size) {
+    for (let row = 0; row < rows; row++) {
+      for (let column = 0; column < columns; column++) {
+        out[start + column * rows + row] = data[start + row * columns + column] as number;
+      }
     }
   }
-  return { shape: newShape, data: out };
+  return out;
 }
 
 /** The trainable arrays of some stages in the engines' layout, copied. */
@@ -71,18 +63,20 @@ export function normStatistics(tensors: Tensors, { norm }: ConvNorm): NormStatis
 export function foldNorm(tensors: Tensors, conv: ConvNorm): { weight: Tensor; bias: Tensor } {
   const { mean, inverseDeviation } = normStatistics(tensors, conv);
   const weight = arrayOf(tensors, `${conv.conv}.weight`);
-  const scale = arrayOf(tensors, `${conv.norm}.weight`).data.map((gamma, i) => gamma * (inverseDeviation[i] as number));
-  const shift = arrayOf(tensors, `${conv.norm}.bias`).data;
+  const gamma = arrayOf(tensors, `${conv.norm}.weight`).data;
+  const beta = arrayOf(tensors, `${conv.norm}.bias`).data;
+  const folded = { weight: new Float32Array(weight.data.length), bias: new Float32Array(conv.outChannels) };
   const perChannel = weight.data.length / conv.outChannels;
+  for (let channel = 0; channel < conv.outChannels; channel++) {
+    const scale = (gamma[channel] as number) * (inverseDeviation[channel] as number);
+    folded.bias[channel] = (beta[channel] as number) - (mean[channel] as number) * scale;
+    for (let i = channel * perChannel; i < (channel + 1) * perChannel; i++) {
+      folded.weight[i] = (weight.data[i] as number) * scale;
+    }
+  }
   return {
-    weight: {
-      shape: weight.shape,
-      data: weight.data.map((value, i) => value * (scale[Math.floor(i / perChannel)] as number)),
-    },
-    bias: {
-      shape: [conv.outChannels],
-      data: shift.map((beta, i) => beta - (mean[i] as number) * (scale[i] as number)),
-    },
+    weight: { shape: weight.shape, data: folded.weight },
+    bias: { shape: [conv.outChannels], data: folded.bias },
   };
 }
 
@@ -91,9 +85,4 @@ export function arrayOf(tensors: Tensors, name: string): Tensor {
   const tensor = tensors.get(name);
   if (!tensor) throw new Error(`the network has no "${name}"`);
   return tensor;
-}
-
-/** Every convolution of the stages. */
-export function convsOfAll(stages: readonly Stage[]): readonly ConvNorm[] {
-  return stages.flatMap((stage) => convsOf(stage));
 }

@@ -1,5 +1,5 @@
 import { availableParallelism, cpus } from 'node:os';
-import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
+import { env, InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import {
   boundaryShape,
   type Engine,
@@ -27,12 +27,12 @@ type OpenSession = (graph: Uint8Array) => Promise<InferenceSession>;
  */
 export async function openOnnxEngine(provider: Provider): Promise<Engine> {
   const threads = availableParallelism();
+  // Whatever fails arrives as an exception too.
+  env.logLevel = 'fatal';
   const open: OpenSession = (graph) =>
     InferenceSession.create(graph, {
       executionProviders: [provider],
       intraOpNumThreads: threads,
-      // Errors arrive as exceptions; its warnings about where nodes run are no news.
-      logSeverityLevel: 3,
     });
   await tryOut(open);
   const device = provider === 'cpu' ? `${cpus()[0]?.model.trim() ?? 'CPU'}, ${threads} threads` : 'GPU';

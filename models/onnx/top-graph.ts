@@ -59,9 +59,9 @@ export function buildStepGraph(spec: TopSpec): Uint8Array {
   graph.output('loss', []);
 
   const dLogits = op('Mul', [op('Sub', [op('Softmax', [logits], { axis: 1 }), labels]), perPicture]);
-  op('Gemm', [features, dLogits], { transA: 1 }, 'd:fc.weight');
+  op('Gemm', [dLogits, features], { transA: 1 }, 'd:fc.weight');
   op('ReduceSum', [dLogits, graph.ints([0])], { keepdims: 0 }, 'd:fc.bias');
-  addLayersBackward(graph, layers, op('Gemm', [dLogits, 'fc.weight'], { transB: 1 }));
+  addLayersBackward(graph, layers, op('MatMul', [dLogits, 'fc.weight']));
   for (const [name, { shape }] of spec.parameters) graph.output(`d:${name}`, shape);
   return graph.encode();
 }
@@ -88,7 +88,7 @@ function addBody(graph: GraphBuilder, spec: TopSpec): { features: string; layers
 
 function addLogits(graph: GraphBuilder, features: string, classes: number): string {
   graph.output('logits', ['batch', classes]);
-  return graph.op('Add', [graph.op('MatMul', [features, 'fc.weight']), 'fc.bias'], {}, 'logits');
+  return graph.op('Gemm', [features, 'fc.weight', 'fc.bias'], { transB: 1 }, 'logits');
 }
 
 interface BlockSpec {
