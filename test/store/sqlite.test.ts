@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Keyv } from 'keyv';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
 import { createSqliteAdapter } from '../../src/store/sqlite/adapter.ts';
 import { openDatabase } from '../../src/store/sqlite/database.ts';
+import { createDoor } from '../../src/store/sqlite/door.ts';
 import { listSql, SQL } from '../../src/store/sqlite/sql.ts';
+import { createSqliteStore } from '../../src/store/sqlite/store.ts';
 import { describeStoreContract } from './contract.ts';
 import { note, notes } from './notes.ts';
 import { temporaryFolder } from './temp.ts';
@@ -67,7 +69,7 @@ describe('the SQLite file', () => {
 
   it('keeps the index as well when a record is written or cleared through Keyv itself', async () => {
     const db = openDatabase(':memory:');
-    const adapter = createSqliteAdapter({ path: ':memory:', connection: () => db }, 'notes');
+    const adapter = createSqliteAdapter(createDoor(db, ':memory:'), 'notes');
     const keyv = new Keyv<string>({
       store: adapter,
       throwOnErrors: true,
@@ -81,5 +83,35 @@ describe('the SQLite file', () => {
     expect(await adapter.count('byTime', 'ana')).toBe(0);
     expect(await keyv.get('a')).toBeUndefined();
     db.close();
+  });
+
+  it('waits once for writes that arrive together, and undoes alone the one that throws', async () => {
+    const db = openDatabase(join(temporaryFolder(), 'warmstart.db'));
+    const store = createSqliteStore({ db, path: 'warmstart.db' });
+    const table = store.table(notes);
+    const commits = vi.spyOn(db, 'exec');
+    const writes = Array.from({ length: 50 }, (_, index) =>
+      table.update(`k${index}`, () => {
+        if (index === 7) throw new Error('boom');
+        return note('ana', index);
+      }),
+    );
+    const outcomes = await Promise.allSettled(writes);
+    expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(1);
+    expect(commits.mock.calls.filter(([sql]) => sql === 'COMMIT')).toHaveLength(1);
+    expect(await table.get('k7')).toBeUndefined();
+    expect(await table.count('byTime', 'ana')).toBe(49);
+    await store.close();
+  });
+
+  it('takes a write that was still waiting when it is closed', async () => {
+    const path = join(temporaryFolder(), 'warmstart.db');
+    const store = await openStore({ path });
+    const written = store.table(notes).create('a', note('ana', 1));
+    await store.close();
+    expect(await written).toBe(true);
+    const again = await openStore({ path });
+    expect(await again.table(notes).get('a')).toEqual(note('ana', 1));
+    await again.close();
   });
 });

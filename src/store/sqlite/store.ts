@@ -2,8 +2,9 @@ import type { Logger } from 'pino';
 import { decodeEnvelope, openEnvelope, sealEnvelope } from '../envelope.ts';
 import { createTable } from '../keyv-table.ts';
 import type { Store, TableDefinition } from '../table.ts';
-import { createSqliteAdapter, type Door, writeText } from './adapter.ts';
+import { createSqliteAdapter, writeText } from './adapter.ts';
 import { inTransaction } from './database.ts';
+import { createDoor } from './door.ts';
 import { translate } from './faults.ts';
 import { type Connection, SQL, select } from './sql.ts';
 
@@ -16,25 +17,16 @@ interface SqliteStoreDeps {
 
 /** Makes a store over an open database (see {@link openDatabase}). */
 export function createSqliteStore({ db, path, log }: SqliteStoreDeps): Store {
-  let open = true;
-  const connection = (): Connection => {
-    // The driver would go on serving prepared statements after close().
-    if (!open) throw new Error(`The database ${path} is closed`);
-    return db;
-  };
-  const door: Door = { path, connection };
-  const transact = async <T>(fn: (db: Connection) => T): Promise<T> =>
-    translate(path, () => inTransaction(connection(), () => fn(db)));
-
+  const door = createDoor(db, path);
   return {
     table<T>(definition: TableDefinition<T>) {
-      const rewritten = translate(path, () => inTransaction(connection(), () => reshape(db, definition)));
+      const rewritten = translate(path, () => inTransaction(db, () => reshape(db, definition)));
       if (rewritten > 0) log?.info({ table: definition.name, records: rewritten }, 'brought records up to date');
       return createTable(definition, createSqliteAdapter(door, definition.name));
     },
 
     exportPerson: (person) =>
-      transact(() => {
+      door.read(() => {
         const rows = select<{ table: string; key: string; text: string }>(db, SQL.readPerson, person);
         return rows.map(({ table, key, text }) => {
           const { version, value } = decodeEnvelope({ table, key }, text);
@@ -43,18 +35,12 @@ export function createSqliteStore({ db, path, log }: SqliteStoreDeps): Store {
       }),
 
     forgetPerson: (person) =>
-      transact(() => {
+      door.write(() => {
         db.prepare(SQL.deletePersonEntries).run(person);
         return db.prepare(SQL.deletePerson).run(person).changes;
       }),
 
-    async close() {
-      if (!open) return;
-      open = false;
-      // Leaves one plain file behind; where another process still reads, SQLite does what it can.
-      db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-      db.close();
-    },
+    close: async () => door.close(),
   };
 }
 
