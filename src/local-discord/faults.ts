@@ -44,3 +44,45 @@ export const faultSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('gateway-silence') }),
 ]);
 export type Fault = z.output<typeof faultSchema>;
+
+export type RequestFault = Extract<Fault, { times: number }>;
+export type GatewayFault = Exclude<Fault, RequestFault>;
+
+export interface Faults {
+  add(fault: z.input<typeof faultSchema>): void;
+  /** The first fault that is meant for this request; it is used up once. */
+  take(method: string, path: string): RequestFault | undefined;
+  /** Request faults that are still to come. */
+  list(): RequestFault[];
+  clear(): void;
+}
+
+/** @param onGateway is told of faults on the gateway, which happen at once */
+export function createFaults(onGateway: (fault: GatewayFault) => void): Faults {
+  let waiting: RequestFault[] = [];
+  return {
+    add(input) {
+      const fault = faultSchema.parse(input);
+      if ('times' in fault) waiting.push({ ...fault });
+      else onGateway(fault);
+    },
+    take(method, path) {
+      const fault = waiting.find((one) => matches(one, method, path));
+      if (!fault) return undefined;
+      fault.times -= 1;
+      waiting = waiting.filter(({ times }) => times > 0);
+      return fault;
+    },
+    list: () => waiting.map((fault) => ({ ...fault })),
+    clear: () => {
+      waiting = [];
+    },
+  };
+}
+
+function matches(fault: RequestFault, method: string, path: string): boolean {
+  if (fault.method !== undefined && fault.method.toUpperCase() !== method) return false;
+  if (fault.route === undefined) return true;
+  const literal = fault.route.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(literal.join('.*')).test(path);
+}

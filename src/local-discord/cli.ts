@@ -1,0 +1,23 @@
+/** Starts a local Discord alone: `npm run -s local-discord -- [--port P] [--json]`. */
+import { once } from 'node:events';
+import { parseArgs } from 'node:util';
+import { startLocalDiscord } from './server.ts';
+
+const { values } = parseArgs({
+  options: { port: { type: 'string', default: '0' }, json: { type: 'boolean', default: false } },
+});
+const port = Number(values.port);
+if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  console.error(`--port takes a number from 0 to 65535, not ${values.port}`);
+  process.exit(2);
+}
+const local = await startLocalDiscord({ port });
+const { api, token, applicationId, control } = local;
+if (values.json) console.log(JSON.stringify({ api, token, applicationId, control }));
+else {
+  console.log('A local Discord is running. Point a bot at it:');
+  console.log(`  DISCORD_API_URL=${api}\n  DISCORD_TOKEN=${token}\n  (application ${applicationId})`);
+  console.log(`Drive it as a person through ${control} (docs/local-discord.md). Ctrl+C ends it.`);
+}
+await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+await local.close();
