@@ -111,6 +111,82 @@ const single: Row[] = [
     'options[0].choices[1][APPLICATION_COMMAND_OPTIONS_CHOICE_DUPLICATED]',
   ],
   [
+    'names of choices differ',
+    withString({
+      choices: [
+        { name: 'a', value: 'b' },
+        { name: 'b', value: 'a' },
+      ],
+    }),
+    withString({
+      choices: [
+        { name: 'a', value: 'b' },
+        { name: 'a', value: 'c' },
+      ],
+    }),
+    'options[0].choices[1][APPLICATION_COMMAND_OPTIONS_CHOICE_DUPLICATED]',
+  ],
+  [
+    'values of choices differ',
+    withString({ choices: [{ name: 'a', value: 'a' }] }),
+    withString({
+      choices: [
+        { name: 'a', value: 'c' },
+        { name: 'b', value: 'c' },
+      ],
+    }),
+    'options[0].choices[1][APPLICATION_COMMAND_OPTIONS_CHOICE_DUPLICATED]',
+  ],
+  [
+    'name in another language',
+    command({ name_localizations: { de: a(32) } }),
+    command({ name_localizations: { de: a(33) } }),
+    'name_localizations.de[BASE_TYPE_BAD_LENGTH]',
+  ],
+  [
+    'description in another language',
+    command({ description_localizations: { de: a(100) } }),
+    command({ description_localizations: { de: a(101) } }),
+    'description_localizations.de[BASE_TYPE_BAD_LENGTH]',
+  ],
+  [
+    'choice in another language',
+    withString({ choices: [{ name: 'n', value: 'v', name_localizations: { de: a(100) } }] }),
+    withString({ choices: [{ name: 'n', value: 'v', name_localizations: { de: a(101) } }] }),
+    'options[0].choices[0].name_localizations.de[BASE_TYPE_BAD_LENGTH]',
+  ],
+  ['contexts', command({ contexts: [0, 1, 2] }), command({ contexts: [] }), 'contexts[BASE_TYPE_BAD_LENGTH]'],
+  [
+    'installations',
+    command({ integration_types: [0, 1] }),
+    command({ integration_types: [] }),
+    'integration_types[BASE_TYPE_BAD_LENGTH]',
+  ],
+  [
+    'permissions',
+    command({ default_member_permissions: '8' }),
+    command({ default_member_permissions: 'all' }),
+    'default_member_permissions[NUMBER_TYPE_COERCE]',
+  ],
+  [
+    'any max length',
+    withString({ min_length: 0, max_length: 6000 }),
+    withString({ max_length: 6001 }),
+    'options[0].max_length[NUMBER_TYPE_MAX]',
+  ],
+  [
+    'menu command in another language',
+    { type: 2, name: 'Q', name_localizations: { de: a(32) } },
+    { type: 2, name: 'Q', name_localizations: { de: a(33) } },
+    'name_localizations.de[BASE_TYPE_BAD_LENGTH]',
+  ],
+  [
+    'no type is a slash command',
+    command({ type: null }),
+    { name: 'My Quiz', description: 'd', type: null },
+    'name[APPLICATION_COMMAND_INVALID_NAME]',
+  ],
+  [
     'choices or autocompletion',
     withString({ autocomplete: true, choices: [] }),
     withString({ autocomplete: true, choices: [choice(1)] }),
@@ -185,6 +261,7 @@ describe('all commands', () => {
 
   test('a hundred slash commands at most; others are not counted among them', () => {
     expect(lines(validateCommands([...hundred, { type: 3, name: 'Explain' }]))).toBe('');
+    expect(validateCommands([...hundred, command()])).toMatchObject({ status: 400, code: 30032 });
     expect(lines(validateCommands([...hundred, command()]))).toBe(
       '30032: Maximum number of application commands reached (100)',
     );

@@ -95,6 +95,12 @@ describe('buttons', () => {
       `${at}.emoji.name[COMPONENT_INVALID_EMOJI]`,
     ],
     [
+      'emoji name',
+      of(button(0, { emoji: { id: '1', name: a(32) } })),
+      of(button(0, { emoji: { id: '1', name: a(33) } })),
+      `${at}.emoji.name[BASE_TYPE_MAX_LENGTH]`,
+    ],
+    [
       'disabled',
       of(button(0, { disabled: true })),
       of(button(0, { disabled: 'yes' })),

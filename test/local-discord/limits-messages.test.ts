@@ -121,6 +121,55 @@ describe('a message of the old kind', () => {
       'attachments[0].description[BASE_TYPE_MAX_LENGTH]',
     ],
     [
+      'file name',
+      { content: 'a', attachments: [{ id: '0', filename: a(1024) }] },
+      { content: 'a', attachments: [{ id: '0', filename: a(1025) }] },
+      'attachments[0].filename[BASE_TYPE_BAD_LENGTH]',
+    ],
+    [
+      'file title',
+      { content: 'a', attachments: [{ id: '0', title: a(1024) }] },
+      { content: 'a', attachments: [{ id: '0', title: a(1025) }] },
+      'attachments[0].title[BASE_TYPE_MAX_LENGTH]',
+    ],
+    [
+      'waveform',
+      { content: 'a', attachments: [{ id: '0', waveform: a(400), duration_secs: 0 }] },
+      { content: 'a', attachments: [{ id: '0', waveform: a(401) }] },
+      'attachments[0].waveform[BASE_TYPE_MAX_LENGTH]',
+    ],
+    [
+      'an id',
+      { content: 'a', attachments: [{ id: 0 }] },
+      { content: 'a', attachments: [{ id: 'first' }] },
+      'attachments[0].id[NUMBER_TYPE_COERCE]: Value "first" is not snowflake.',
+    ],
+    [
+      'people to mention',
+      { content: 'a', allowed_mentions: { users: many(100, String) } },
+      { content: 'a', allowed_mentions: { users: many(101, String) } },
+      'allowed_mentions.users[BASE_TYPE_MAX_LENGTH]',
+    ],
+    [
+      'roles to mention',
+      { content: 'a', allowed_mentions: { roles: many(100, String) } },
+      { content: 'a', allowed_mentions: { roles: many(101, String) } },
+      'allowed_mentions.roles[BASE_TYPE_MAX_LENGTH]',
+    ],
+    [
+      'a reply',
+      { content: 'a', message_reference: { message_id: '1' } },
+      { content: 'a', message_reference: {} },
+      'message_reference.message_id[BASE_TYPE_REQUIRED]',
+    ],
+    ['black', embed({ color: 0 }), embed({ color: -1 }), 'embeds[0].color[NUMBER_TYPE_MIN]'],
+    [
+      'component id',
+      legacy(row(button(0, { id: 2 ** 31 - 1 }), button(1, { id: 0 }), button(2, { id: 0 }))),
+      legacy(row(button(0, { id: 2 ** 31 }))),
+      'components[0].components[0].id[NUMBER_TYPE_MAX]',
+    ],
+    [
       'mentions',
       { content: 'a', allowed_mentions: { parse: ['roles'], users: ['1'] } },
       { content: 'a', allowed_mentions: { parse: ['users'], users: ['1'] } },
@@ -204,12 +253,14 @@ describe('a whole message', () => {
     for (const body of [{ components: [buttons(1)] }, { sticker_ids: ['1'] }, { poll: {} }, forward])
       expect(refusedMessage(body)).toBe('');
     expect(refusedMessage({}, files(1))).toBe('');
+    expect(validateMessage({}, { files: [], context: 'channel' })).toMatchObject({ status: 400, code: 50006 });
   });
 
   test('has ten attachments at most, the kept ones counted', () => {
     const tooMany = '30015: Maximum number of attachments in a message reached (10)';
     expect(refusedMessage({}, files(10))).toBe('');
     expect(refusedMessage({}, files(11))).toBe(tooMany);
+    expect(validateMessage({}, { context: 'channel', ...files(11) })).toMatchObject({ status: 400, code: 30015 });
     expect(refusedMessage({ attachments: many(11, (index) => ({ id: `${index}` })) }, files(11))).toBe(tooMany);
     const existing = { content: 'a', attachments: [{ id: '7', filename: 'a.png' }] };
     expect(refusedMessage({}, { ...files(9), existing })).toBe('');

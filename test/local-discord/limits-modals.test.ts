@@ -15,6 +15,10 @@ const identified = (custom_id: unknown) => ({ ...modal(label(input())), custom_i
 const oldRow = (...components: unknown[]) => ({ type: 1, components });
 const numbered = (count: number) => many(count, (index) => label(input({ custom_id: `${index}` })));
 
+const radio = (more: object) =>
+  modal(label({ type: 21, custom_id: 'r', options: [{ ...option(0), ...more }, option(1)] }));
+const checkboxes = (more: object) => modal(label({ type: 22, custom_id: 'c', options: many(10, option), ...more }));
+
 const at = 'data.components[0].component';
 const table: Row[] = [
   ['title', titled(a(45)), titled(a(46)), 'data.title[BASE_TYPE_BAD_LENGTH]: Must be between 1 and 45 in length.'],
@@ -179,6 +183,62 @@ const table: Row[] = [
     modal(label({ type: 21, custom_id: 'r', options: many(10, option) })),
     modal(label({ type: 21, custom_id: 'r', options: many(11, option) })),
     `${at}.options[BASE_TYPE_BAD_LENGTH]: Must be between 2 and 10 in length.`,
+  ],
+  [
+    'label of the old form',
+    modal(oldRow(input({ label: a(45) }))),
+    modal(oldRow(input({ label: a(46) }))),
+    'data.components[0].components[0].label[BASE_TYPE_BAD_LENGTH]',
+  ],
+  [
+    'text: min length of none',
+    modal(label(input({ min_length: 0 }))),
+    modal(label(input({ min_length: -1 }))),
+    `${at}.min_length[NUMBER_TYPE_MIN]`,
+  ],
+  [
+    'upload: at least one at most',
+    modal(label(upload({ max_values: 1 }))),
+    modal(label(upload({ max_values: 0 }))),
+    `${at}.max_values[NUMBER_TYPE_MIN]`,
+  ],
+  ['radio: label', radio({ label: a(100) }), radio({ label: a(101) }), `${at}.options[0].label[BASE_TYPE_BAD_LENGTH]`],
+  ['radio: value', radio({ value: a(100) }), radio({ value: a(101) }), `${at}.options[0].value[BASE_TYPE_BAD_LENGTH]`],
+  [
+    'radio: description',
+    radio({ description: a(100) }),
+    radio({ description: a(101) }),
+    `${at}.options[0].description[BASE_TYPE_MAX_LENGTH]`,
+  ],
+  [
+    'checkboxes: min',
+    checkboxes({ min_values: 10 }),
+    checkboxes({ min_values: 11 }),
+    `${at}.min_values[NUMBER_TYPE_MAX]`,
+  ],
+  [
+    'checkboxes: max',
+    checkboxes({ max_values: 10 }),
+    checkboxes({ max_values: 11 }),
+    `${at}.max_values[NUMBER_TYPE_MAX]`,
+  ],
+  [
+    'checkboxes: one at least at most',
+    checkboxes({ max_values: 1 }),
+    checkboxes({ max_values: 0 }),
+    `${at}.max_values[NUMBER_TYPE_MIN]`,
+  ],
+  [
+    'checkboxes: none only when not required',
+    checkboxes({ min_values: 0, required: false }),
+    checkboxes({ min_values: 0 }),
+    `${at}.min_values[NUMBER_TYPE_MIN]`,
+  ],
+  [
+    'checkboxes: options at most',
+    checkboxes({ options: many(10, option) }),
+    checkboxes({ options: many(11, option) }),
+    `${at}.options[BASE_TYPE_BAD_LENGTH]: Must be between 1 and 10 in length.`,
   ],
   [
     'checkboxes: any number unless said',

@@ -7,7 +7,7 @@ import { integer, listUpTo, localizations, optional, say, text } from './shape.t
 const MAX_OPTIONS = 25;
 
 /** Letters and digits of any script, `-`, `_`, `'` (interactions/application-commands.mdx, "Application Command Naming"). */
-const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
+const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]+$/u;
 
 /** Names of slash commands and options: one word, lower case where the script knows case. */
 export const slashName = z.string().superRefine((name, context) => {
