@@ -1,0 +1,84 @@
+import { Client, Events, GatewayIntentBits } from 'discord.js';
+import type { Logger } from 'pino';
+import { createCommands } from '../commands/index.ts';
+import { createCourse } from './core/course.ts';
+import { grade } from './core/grading/index.ts';
+import type { Lesson } from './core/lesson.ts';
+import { createRouter } from './discord/router.ts';
+import { createPractice } from './practice/practice.ts';
+import type { Store } from './store/table.ts';
+
+export interface BotConfig {
+  token: string;
+  /** Discord's API or a server that speaks it, without the version. */
+  apiUrl: string;
+  lessons: Lesson[];
+  store: Store;
+  log: Logger;
+  version: string;
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  /** A number in [0, 1). */
+  random: () => number;
+}
+
+export interface Bot {
+  /** The name that the bot is logged in under. */
+  name: string;
+  /** Lets what is under way end (at most five seconds), then logs out. The store is its owner's to close. */
+  stop(): Promise<void>;
+}
+
+const STOP_WITHIN_MS = 5000;
+
+/**
+ * Puts the bot together, logs in and registers the commands.
+ * @throws what discord.js throws when Discord refuses the login or the commands.
+ */
+export async function startBot({ token, apiUrl, lessons, store, log, version, now, random }: BotConfig): Promise<Bot> {
+  const course = createCourse(lessons);
+  const practice = createPractice({ course, store, grade, now, random });
+  const nonce = (): string => random().toString(36).slice(2, 10).padEnd(8, '0');
+  const commands = createCommands({ course, practice, nonce, now, version });
+  const route = createRouter({ commands, log });
+
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds],
+    // Nobody's text can ping anyone; a message that should mention somebody says so itself.
+    allowedMentions: { parse: [], repliedUser: false },
+    rest: { api: apiUrl },
+    // discord.js reads the variable SHARDS by itself otherwise.
+    shards: [0],
+    shardCount: 1,
+  });
+  client.on(Events.Error, (error) => log.error({ err: error }, 'discord.js reported an error'));
+  client.on(Events.Warn, (message) => log.warn(message));
+
+  const running = new Set<Promise<void>>();
+  client.on(Events.InteractionCreate, (interaction) => {
+    const work = route(interaction).finally(() => running.delete(work));
+    running.add(work);
+  });
+
+  try {
+    const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
+    await client.login(token);
+    const { application, user } = await ready;
+    await application.commands.set(commands.map(({ data }) => data));
+    return { name: user.username, stop: () => stop(client, running) };
+  } catch (error: unknown) {
+    await client.destroy();
+    throw error;
+  }
+}
+
+async function stop(client: Client, running: Set<Promise<void>>): Promise<void> {
+  client.removeAllListeners(Events.InteractionCreate);
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, STOP_WITHIN_MS);
+  });
+  await Promise.race([Promise.allSettled(running), patience]);
+  clearTimeout(timer);
+  await client.destroy();
+}

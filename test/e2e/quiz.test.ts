@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadLessons } from '../../src/lessons/load.ts';
+import { expectRecordedToFit } from '../local-discord/oracle.ts';
+import { type Started, startAll } from './start.ts';
+
+const QUESTION = 'extract-vs-finetune';
+const GOOD =
+  'I extract features when there are few labelled images that look like ImageNet: freeze the body and train a new head. With lots of images, over 10k, or a very different domain such as X-rays, I fine-tune.';
+
+describe('/quiz', () => {
+  let all: Started;
+  beforeEach(async () => {
+    all = await startAll();
+  });
+  afterEach(async () => {
+    expectRecordedToFit(all.d.recorded);
+    await all.close();
+  });
+  const answer = async (name: string, text: string) => {
+    const question = await all.d.user(name).slash('quiz', { question: QUESTION });
+    const modal = await question.click('Answer');
+    return modal.submit({ answer: text });
+  };
+
+  it('asks, takes the answer in a modal that repeats the question, and marks it for the learner alone', async () => {
+    const question = await all.d.user('ana').slash('quiz', { question: QUESTION });
+    expect(question.ephemeral).toBe(true);
+    expect(question.text).toContain('When would you use feature extraction and when fine-tuning?');
+    const modal = await question.click('Answer');
+    expect(modal.text).toContain('When would you use feature extraction');
+    const mark = await modal.submit({ answer: GOOD });
+    expect(mark.ephemeral).toBe(true);
+    expect(mark.text).toMatch(/(Strong|Good) · \d+ of 100/);
+    expect(mark.text).toContain('✅');
+    expect(mark.text).toMatch(/Model answer.*\n\|\|/);
+    expect(mark.buttons).toEqual(['Improve it', 'Next', 'Read why', 'How marked?', 'Share']);
+  });
+
+  it('explains a mark by a sum that adds up', async () => {
+    const mark = await answer('ana', GOOD);
+    const score = Number(/· (\d+) of 100/.exec(mark.text)?.[1]);
+    const { text } = await mark.click('How marked?');
+    const amounts = [...text.matchAll(/\*\*([+−])(\d+(?:\.\d+)?)\*\*/g)].map(
+      ([, sign, n]) => Number(n) * (sign === '−' ? -1 : 1),
+    );
+    expect(amounts.length).toBeGreaterThan(1);
+    expect(amounts.reduce((sum, amount) => sum + amount, 0)).toBeCloseTo(score);
+    expect(text).toContain(`= ${score}`);
+  });
+
+  it('counts the first try; improving opens the last answer and is practice', async () => {
+    const first = await answer('ana', 'it depends');
+    expect(first.text).toContain('First try: counts');
+    const modal = await first.click('Improve it');
+    expect(modal.fields[0]?.value).toBe('it depends');
+    const second = await modal.submit({ answer: GOOD });
+    expect(second.text).toContain('Practice: your first try counts');
+  });
+
+  it('gives the modal a new custom id for each attempt', async () => {
+    const question = await all.d.user('ana').slash('quiz', { question: QUESTION });
+    const ids = [(await question.click('Answer')).modal.custom_id, (await question.click('Answer')).modal.custom_id];
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  it('shows the model answer to somebody who does not know, and the next try is practice', async () => {
+    const question = await all.d.user('ana').slash('quiz', { question: QUESTION });
+    const told = await question.click('I don’t know');
+    expect(told.text).toContain('Model answer');
+    const mark = await (await told.click('Improve it')).submit({ answer: GOOD });
+    expect(mark.text).toContain('Practice: your first try counts');
+  });
+
+  it('reopens what is open, also after a restart, and then goes on', async () => {
+    const ana = all.d.user('ana');
+    const first = await ana.slash('quiz');
+    await all.restart();
+    const again = await ana.slash('quiz');
+    const heading = /### .+/;
+    expect(heading.exec(again.text)?.[0]).toBe(heading.exec(first.text)?.[0]);
+    expect(again.text).toContain('left this one open');
+    const mark = await (await again.click('Answer')).submit({ answer: GOOD });
+    const next = await mark.click('Next');
+    expect(heading.exec(next.text)?.[0]).not.toBe(heading.exec(first.text)?.[0]);
+  });
+
+  it('leads to the page that teaches the question', async () => {
+    const why = await (await answer('ana', GOOD)).click('Read why');
+    expect(why.text).toContain('Transfer Learning ›');
+  });
+
+  it('posts a copy with the answer behind a spoiler, which pings nobody and which others can try', async () => {
+    const mark = await answer('ana', '@everyone <@1> I freeze the body');
+    const shared = await mark.click('Share');
+    expect(shared.ephemeral).toBe(false);
+    expect(shared.text).toContain('||');
+    expect(shared.message.mention_everyone).toBe(false);
+    expect(shared.message.mentions).toEqual([]);
+    const seen = await shared.as(all.d.user('ben'));
+    expect((await seen.click('Answer it yourself')).text).toContain('When would you use');
+  });
+
+  it('needs no privacy in direct messages, and offers no sharing there', async () => {
+    const question = await all.d.user('ana').slash('quiz', { question: QUESTION }, { dm: true });
+    expect(question.ephemeral).toBe(false);
+    expect(question.text).not.toContain('Only you see');
+    const mark = await (await question.click('Answer')).submit({ answer: GOOD });
+    expect(mark.buttons).not.toContain('Share');
+  });
+
+  it('suggests topics and questions as they are typed, and names an unknown one', async () => {
+    const ana = all.d.user('ana');
+    expect((await ana.autocomplete('quiz', 'topic', 'tranfer')).map(({ name }) => name)).toEqual(['Transfer Learning']);
+    expect((await ana.autocomplete('quiz', 'question', 'forgeting')).map(({ value }) => value)).toContain(
+      'catastrophic-forgetting',
+    );
+    expect((await ana.slash('quiz', { topic: 'cooking' })).text).toContain('no topic called “cooking”');
+    expect((await ana.slash('quiz', { question: 'nope' })).text).toContain('no such question');
+  });
+
+  it('gives the text back when its question was removed meanwhile', async () => {
+    const question = await all.d.user('ana').slash('quiz', { question: QUESTION });
+    const modal = await question.click('Answer');
+    const { lessons } = await loadLessons('lessons');
+    await all.restart(lessons.map((lesson) => ({ ...lesson, questions: [] })));
+    const told = await modal.submit({ answer: 'my precious text' });
+    expect(told.text).toContain('taken out of the lesson');
+    expect(told.text).toContain('my precious text');
+    expect((await question.click('Answer')).text).toContain('taken out of the lesson');
+  });
+
+  it('takes 4,000 characters, and refuses an answer of blanks without counting it', async () => {
+    const long = await answer('ana', `${GOOD} `.repeat(40).slice(0, 4000));
+    expect(long.text).toMatch(/\d+ of 100/);
+    const blank = await answer('ben', '   \n ');
+    expect(blank.text).toContain('was empty');
+    expect((await all.d.user('ben').slash('history')).text).toContain('not answered a question yet');
+  });
+});
+
+describe('/history', () => {
+  let all: Started;
+  beforeEach(async () => {
+    all = await startAll();
+  });
+  afterEach(() => all.close());
+
+  it('reopens an answer with its mark after a restart and after its question was removed', async () => {
+    const ana = all.d.user('ana');
+    const question = await ana.slash('quiz', { question: QUESTION });
+    await (await question.click('Answer')).submit({ answer: 'few images: freeze the body' });
+    await all.restart([]);
+    const history = await ana.slash('history');
+    const option = history.selects[0]?.options[0]?.label ?? '';
+    const mark = await history.select('Reopen an answer', option);
+    expect(mark.text).toContain('few images: freeze the body');
+    expect(mark.text).toContain('When would you use feature extraction');
+    expect((await mark.click('Improve it')).text).toContain('taken out of the lesson');
+  });
+});

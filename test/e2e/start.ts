@@ -1,0 +1,65 @@
+import type { Logger } from 'pino';
+import { type Bot, startBot } from '../../src/bot.ts';
+import type { Lesson } from '../../src/core/lesson.ts';
+import { loadLessons } from '../../src/lessons/load.ts';
+import {
+  type LocalDiscordClient,
+  type LocalDiscordClientOptions,
+  localDiscord,
+} from '../../src/local-discord/client.ts';
+import { createLogger } from '../../src/log.ts';
+import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/table.ts';
+
+interface StartOptions {
+  lessons?: Lesson[];
+  store?: Store;
+  discord?: LocalDiscordClientOptions;
+}
+
+export interface Started {
+  d: LocalDiscordClient;
+  bot: Bot;
+  store: Store;
+  /** What the bot logged, a line of JSON each. */
+  log: string[];
+  /** Stops the bot and starts it anew, as an upgrade would: same store, perhaps other lessons. */
+  restart(lessons?: Lesson[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The real bot with the repository's lessons, logged in to a local Discord. */
+export async function startAll(options: StartOptions = {}): Promise<Started> {
+  const d = await localDiscord(options.discord);
+  const store = options.store ?? (await openStore({ path: ':memory:' }));
+  const lessons = options.lessons ?? (await loadLessons('lessons')).lessons;
+  const lines: string[] = [];
+  const log: Logger = createLogger('info', { write: (line) => lines.push(line) });
+  const start = (course: Lesson[]): Promise<Bot> =>
+    startBot({
+      token: d.token,
+      apiUrl: d.api,
+      lessons: course,
+      store,
+      log,
+      version: '0.0.0-test',
+      now: Date.now,
+      random: Math.random,
+    });
+  const started: Started = {
+    d,
+    bot: await start(lessons),
+    store,
+    log: lines,
+    async restart(changed = lessons) {
+      await started.bot.stop();
+      started.bot = await start(changed);
+    },
+    async close() {
+      await started.bot.stop();
+      await d.close();
+      await store.close();
+    },
+  };
+  return started;
+}
