@@ -50,7 +50,8 @@ export function createApi(deps: ApiDeps): Hono<ApiEnv> {
     app.route('/', routes(world));
   }
   app.onError((error) => answerTo(error));
-  app.notFound(() => answerTo(apiErrors.notFound()));
+  // Not `notFound`: a mounted app's own is never asked.
+  app.all('*', () => answerTo(apiErrors.notFound()));
   return app;
 }
 
