@@ -29,7 +29,8 @@ export function guildRoutes(world: World): Hono<ApiEnv> {
     const threads = guildChannels(world, 'thread')
       .map((channel) => channelView(world, channel))
       .filter((thread) => 'thread_metadata' in thread && !thread.thread_metadata?.archived);
-    return c.json({ threads, members: threads.flatMap((thread) => ('member' in thread ? thread.member : [])) });
+    const members = threads.flatMap((thread) => ('member' in thread ? thread.member : []));
+    return c.json({ threads, members, has_more: false });
   });
   app.get('/guilds/:guild/members', (c) => {
     const after = BigInt(c.req.query('after') ?? 0);

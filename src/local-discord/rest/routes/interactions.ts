@@ -8,11 +8,14 @@ import { deleteMessage } from '../../messages/store.ts';
 import type { Interaction, StoredMessage, World } from '../../world.ts';
 import { type ApiEnv, sentIn } from '../env.ts';
 
-const WITH_MESSAGE = new Set<InteractionResponseType>([
-  InteractionResponseType.ChannelMessageWithSource,
-  InteractionResponseType.DeferredChannelMessageWithSource,
-  InteractionResponseType.UpdateMessage,
-]);
+const T = InteractionResponseType;
+
+/** What kind of resource a response made; a deferred message is a message (OpenAPI document). */
+const MADE: Partial<Record<InteractionResponseType, InteractionResponseType>> = {
+  [T.ChannelMessageWithSource]: T.ChannelMessageWithSource,
+  [T.DeferredChannelMessageWithSource]: T.ChannelMessageWithSource,
+  [T.UpdateMessage]: T.UpdateMessage,
+};
 
 /** First responses, and what an interaction's token reaches afterwards. */
 export function interactionRoutes(world: World): Hono<ApiEnv> {
@@ -50,6 +53,7 @@ export function interactionRoutes(world: World): Hono<ApiEnv> {
 
 function responseView(interaction: Interaction, type: InteractionResponseType, message: StoredMessage | undefined) {
   const flags = message?.api.flags ?? 0;
+  const made = MADE[type];
   const about = message
     ? {
         response_message_id: message.api.id,
@@ -66,6 +70,6 @@ function responseView(interaction: Interaction, type: InteractionResponseType, m
       ...(interaction.guildId === undefined ? {} : { guild_id: interaction.guildId }),
       ...about,
     },
-    ...(message && WITH_MESSAGE.has(type) ? { resource: { type, message: message.api, activity_instance: null } } : {}),
+    ...(message && made ? { resource: { type: made, message: message.api, activity_instance: null } } : {}),
   };
 }
