@@ -61,7 +61,8 @@ const isV2 = (flags: number | null | undefined): boolean => ((flags ?? 0) & Mess
  */
 export function validateMessage(body: unknown, options: MessageOptions): Refusal | undefined {
   const prefix = options.context === 'interaction' ? ['data'] : [];
-  // Which components may stand in a message is decided by the flag of this very request, also when it edits.
+  // Which components may stand in a message is decided by the flag of this very request, also when it edits. Reports
+  // differ on whether an edit without flags inherits the message's own: the stricter reading is safe for a bot.
   const schema: z.ZodType<MessageForm> = isV2(flagsOf(body)) ? layoutMessageSchema : legacySchema;
   const { form, problems } = checkShape(schema, body);
   if (form === undefined) return refuseForm(problems, prefix);
