@@ -7,6 +7,7 @@ import { button, buttons, panel, text } from '../../src/discord/panel.ts';
 import { createRouter } from '../../src/discord/router.ts';
 import { type LocalDiscordClient, localDiscord } from '../../src/local-discord/client.ts';
 import { createLogger } from '../../src/log.ts';
+import { expectRecordedToFit } from '../local-discord/oracle.ts';
 
 const mine = defineId('trial', 'mine', { owner: snowflake });
 const old = defineId('trial', 'old', { owner: snowflake });
@@ -51,6 +52,7 @@ describe('the router', () => {
   afterEach(async () => {
     await client.destroy();
     await d.close();
+    expectRecordedToFit(d.recorded);
   });
 
   it('lets only the owner press, and refuses others kindly and privately', async () => {

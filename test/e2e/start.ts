@@ -10,6 +10,7 @@ import {
 import { createLogger } from '../../src/log.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/table.ts';
+import { expectRecordedToFit } from '../local-discord/oracle.ts';
 
 interface StartOptions {
   lessons?: Lesson[];
@@ -25,6 +26,7 @@ export interface Started {
   log: string[];
   /** Stops the bot and starts it anew, as an upgrade would: same store, perhaps other lessons. */
   restart(lessons?: Lesson[]): Promise<void>;
+  /** Stops all of it. All traffic must have fitted Discord's own OpenAPI document. */
   close(): Promise<void>;
 }
 
@@ -59,6 +61,7 @@ export async function startAll(options: StartOptions = {}): Promise<Started> {
       await started.bot.stop();
       await d.close();
       await store.close();
+      expectRecordedToFit(d.recorded);
     },
   };
   return started;
