@@ -110,6 +110,8 @@ function explain(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): string
 
 /** How far into the value a member came before it failed; not at all if already the `type` is another's. */
 function nearness(issues: readonly z.core.$ZodIssue[]): number {
-  const isOfAnotherType = issues.some(({ path }) => path.length === 1 && path[0] === 'type');
+  const isOfAnotherType = issues.some(
+    ({ code, path }) => code !== 'invalid_union' && path.length === 1 && path[0] === 'type',
+  );
   return isOfAnotherType ? 0 : Math.max(...issues.map(({ path }) => path.length));
 }

@@ -14,7 +14,7 @@ const FRAMES_WINDOW_MS = 60_000;
 const ALL_INTENTS = Object.values(GatewayIntentBits).reduce<number>((all, bit) => all | Number(bit), 0);
 const Close = GatewayCloseCodes;
 
-const frameSchema = z.looseObject({ op: z.int(), d: z.unknown() });
+const frameSchema = z.looseObject({ op: z.int(), d: z.unknown().optional() });
 const identifySchema = z.looseObject({ token: z.string(), intents: z.int().min(0) });
 const resumeSchema = z.looseObject({ token: z.string(), session_id: z.string(), seq: z.int().min(0) });
 const membersSchema = z.looseObject({

@@ -67,7 +67,9 @@ function messageDispatch(world: World, t: string, message: StoredMessage): Dispa
   // What came through a webhook has no member.
   const hasMember = author && !direct && message.api.webhook_id === undefined;
   const { user: _, ...member } = hasMember ? memberOf(world, author) : {};
-  return { t, d: { ...botsView(world, message), ...where, ...(hasMember ? { member } : {}) }, intent };
+  // Not documented, but sent: without it discord.js does not know a new direct channel.
+  const channel_type = world.channels.get(message.api.channel_id)?.api.type;
+  return { t, d: { ...botsView(world, message), ...where, channel_type, ...(hasMember ? { member } : {}) }, intent };
 }
 
 function deleted(world: World, { api, ephemeralTo }: StoredMessage): Dispatch | undefined {

@@ -17,7 +17,7 @@ import { expireInteractions } from './start.ts';
 
 const T = InteractionResponseType;
 
-const callbackSchema = z.looseObject({ type: z.int(), data: z.unknown() });
+const callbackSchema = z.looseObject({ type: z.int(), data: z.unknown().optional() });
 
 /** Which first responses fit which interaction; 6 and 7 need a message whose component began it. */
 function fits({ kind, sourceMessageId }: Interaction, type: InteractionResponseType): boolean {

@@ -88,13 +88,15 @@ export async function editMessage(world: World, message: StoredMessage, edit: Me
   const before = message.api;
   const wasLoading = ((before.flags ?? 0) & MessageFlags.Loading) !== 0;
   const ephemeral = message.ephemeralTo !== undefined;
+  const filesBefore = message.files;
   message.files = await filesOf(world, {
     payload,
     uploads,
     channelId: before.channel_id,
     ephemeral,
-    before: message.files,
+    before: filesBefore,
   });
+  for (const file of filesBefore) if (!message.files.includes(file)) world.files.delete(file.api.id);
   const repliedTo = before.mentions.length > 0 ? before.referenced_message?.author : undefined;
   message.api = {
     ...before,

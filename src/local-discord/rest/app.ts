@@ -137,10 +137,10 @@ function limitRates(requestsPerSecond: number): MiddlewareHandler<ApiEnv> {
 function tooManyRequests(retryAfterMs: number, headers: Record<string, string>): Response {
   const retry_after = retryAfterMs / 1000;
   return Response.json(
-    { message: 'You are being rate limited.', retry_after, global: false },
+    { message: 'You are being rate limited.', retry_after, global: false, code: 0 },
     {
       status: 429,
-      headers: { ...headers, 'Retry-After': String(Math.ceil(retry_after)), 'X-RateLimit-Scope': 'user' },
+      headers: { ...headers, 'Retry-After': String(retry_after), 'X-RateLimit-Scope': 'user' },
     },
   );
 }
