@@ -1,8 +1,10 @@
+import { gradeCommand } from './grade/command.ts';
 import { lessonCommand } from './lessons/check.ts';
 import { weightsCommand } from './training/weights-command.ts';
 
 /** What operators and authors of lessons type: `node dist/src/cli.js NAME …`; each gives its exit code. */
 const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
+  grade: gradeCommand,
   lesson: lessonCommand,
   weights: (args) => weightsCommand(args, process.env),
 };

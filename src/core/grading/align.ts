@@ -1,0 +1,126 @@
+import type { Analysis } from './analyse.ts';
+import { sameQuantity } from './quantities.ts';
+import type { Reference, Wanted } from './references.ts';
+
+/** The stretch of an answer that comes closest to a reference sentence. */
+export interface Alignment {
+  /** 0–1: coverage less what contradicts it and what it is spread over. */
+  score: number;
+  /** Weight of the reference's ideas that are there. */
+  coverage: number;
+  /** Weight of those that are there as their opposites. */
+  contradiction: number;
+  /** 0–1: as `score`, for the reference with one of its ideas turned round. */
+  reversed: number;
+  /** Tokens, end exclusive; empty when nothing fits. */
+  from: number;
+  to: number;
+  /** Clause breaks within. */
+  breaks: number;
+}
+
+interface Hit {
+  wanted: number;
+  /** Below 0 for the opposite. */
+  strength: number;
+  from: number;
+  to: number;
+}
+
+const NOTHING: Alignment = { score: 0, coverage: 0, contradiction: 0, reversed: 0, from: 0, to: 0, breaks: 0 };
+const MAX_TOKENS = 34;
+const COST = { contradiction: 0.7, clause: 0.015, sentence: 0.05, spread: 0.004 };
+
+/** Finds the stretch of the answer that says most of the reference, with least in it that says the opposite. */
+export function align(reference: Reference, answer: Analysis): Alignment {
+  const hits = findHits(reference.wanted, answer);
+  let best = NOTHING;
+  let reversed = 0;
+  for (let first = 0; first < hits.length; first++) {
+    const state = createState(reference.wanted.length);
+    for (let last = first; last < hits.length; last++) {
+      const start = hits[first];
+      const end = hits[last];
+      if (start === undefined || end === undefined || end.to - start.from > MAX_TOKENS) break;
+      addHit(state, end, reference.wanted);
+      const candidate = rate(state, start.from, end.to, answer);
+      if (candidate.score > best.score) best = candidate;
+      if (candidate.reversed > reversed) reversed = candidate.reversed;
+    }
+  }
+  return { ...best, reversed };
+}
+
+function findHits(wanted: Wanted[], answer: Analysis): Hit[] {
+  const hits: Hit[] = [];
+  wanted.forEach((want, index) => {
+    for (const { idea, sign, strength } of want.accepted) {
+      for (const place of answer.byIdea.get(idea) ?? []) {
+        const term = answer.terms[place];
+        if (term === undefined) continue;
+        const same = want.quantity === undefined ? 1 : compare(want, answer, term.from);
+        if (same > 0)
+          hits.push({ wanted: index, strength: strength * same * sign * term.sign, from: term.from, to: term.to });
+      }
+    }
+  });
+  return hits.sort((a, b) => a.from - b.from || a.to - b.to);
+}
+
+function compare(want: Wanted, answer: Analysis, token: number): number {
+  const quantity = answer.tokens[token]?.quantity;
+  return quantity === undefined || want.quantity === undefined ? 0 : sameQuantity(want.quantity, quantity);
+}
+
+/** For each wanted idea the strongest hit so far, for it and for its opposite; sums are kept along. */
+interface State {
+  said: Float64Array;
+  opposed: Float64Array;
+  coverage: number;
+  contradiction: number;
+  /** Ideas that are there as their opposites only: their number and weight. */
+  turned: number;
+  turnedWeight: number;
+}
+
+const createState = (size: number): State => ({
+  said: new Float64Array(size),
+  opposed: new Float64Array(size),
+  coverage: 0,
+  contradiction: 0,
+  turned: 0,
+  turnedWeight: 0,
+});
+
+function addHit(state: State, hit: Hit, wanted: Wanted[]): void {
+  const weight = wanted[hit.wanted]?.weight ?? 0;
+  const said = state.said[hit.wanted] ?? 0;
+  const opposed = state.opposed[hit.wanted] ?? 0;
+  if (hit.strength > 0) {
+    if (hit.strength <= said) return;
+    state.said[hit.wanted] = hit.strength;
+    state.coverage += weight * (hit.strength - said);
+    if (said === 0 && opposed > 0) {
+      state.turned -= 1;
+      state.turnedWeight -= weight * opposed;
+    }
+    return;
+  }
+  const strength = -hit.strength;
+  if (strength <= opposed) return;
+  state.opposed[hit.wanted] = strength;
+  state.contradiction += weight * (strength - opposed);
+  if (said > 0) return;
+  if (opposed === 0) state.turned += 1;
+  state.turnedWeight += weight * (strength - opposed);
+}
+
+function rate(state: State, from: number, to: number, answer: Analysis): Alignment {
+  const breaks = (answer.clauses[to - 1] ?? 0) - (answer.clauses[from] ?? 0);
+  const sentences = (answer.sentences[to - 1] ?? 0) - (answer.sentences[from] ?? 0);
+  const cost = COST.clause * breaks + COST.sentence * sentences + COST.spread * (to - from);
+  const score = Math.max(0, state.coverage - COST.contradiction * state.contradiction - cost);
+  // Two ideas turned round say the same again: "fine-tune when it is large" goes with "extract when it is small".
+  const reversed = state.turned % 2 === 1 ? Math.max(0, state.coverage + state.turnedWeight - cost) : 0;
+  return { score, coverage: state.coverage, contradiction: state.contradiction, reversed, from, to, breaks };
+}

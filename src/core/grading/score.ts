@@ -1,0 +1,156 @@
+import type { CompiledQuestion } from './compile.ts';
+import { type Evidence, gather } from './features.ts';
+import { hideManipulation } from './manipulation.ts';
+import { bandOf, type Mark, type PointMark, type Span, type StatedMisconception, type SumLine } from './mark.ts';
+import { predict, type Trees } from './trees.ts';
+import { answerFeatures } from './verdict.ts';
+
+/** The trained judges; see bench/grading/train-scorer.ts. */
+export interface Scorers {
+  /** How much of a point is made, 0–1. */
+  point: Trees;
+  /** Whether a whole answer states nothing: bare terms, or words without sense. */
+  stuffed: Trees;
+  /** Whether its core is false or denied. */
+  falseCore: Trees;
+  /** Whether a single misconception is stated. */
+  falsehood: Trees;
+}
+
+/** From where on a probability counts. */
+const LIMITS = { half: 0.3, made: 0.62, stuffed: 0.6, falseCore: 0.5, falsehood: 0.6 };
+const CAP = 15;
+const NOTHING_SAID =
+  /^(?:\W|idk|dunno|no (?:idea|clue)|i (?:don'?t|do not) know|pass|skip|sorry|next|not sure|can'?t remember|\?)*$/iu;
+const GIVES_UP = /\b(?:idk|dunno|no (?:idea|clue)|don'?t know|pass|skip (?:this|it)|skip)\b/iu;
+
+/** Marks an answer to a compiled question. */
+export function markAnswer(question: CompiledQuestion, answer: string, scorers: Scorers): Mark {
+  const text = hideManipulation(answer);
+  const evidence = gather(question, text);
+  const words = evidence.answer.tokens.length;
+  if (
+    words === 0 ||
+    NOTHING_SAID.test(text.trim()) ||
+    (words <= 12 && GIVES_UP.test(text) && evidence.style.pointsTouched < 0.3)
+  )
+    return nothing(question, 'empty');
+  if (evidence.style.echo >= 0.9 && words >= 0.6 * question.questionStems.size) return nothing(question, 'echo');
+  const features = answerFeatures(evidence, question);
+  const stuffed = predict(scorers.stuffed, features);
+  if (stuffed >= LIMITS.stuffed) {
+    const amount = evidence.style.joining < 0.15 ? 10 : 5;
+    return {
+      ...nothing(question, 'stuffing'),
+      score: amount,
+      sum: [{ rule: 'stuffing', amount }],
+      confidence: stuffed,
+    };
+  }
+  return compose(question, evidence, { stuffed, falseCore: predict(scorers.falseCore, features), scorers });
+}
+
+function nothing(question: CompiledQuestion, rule: 'empty' | 'echo' | 'stuffing' | 'off-topic' | 'negated'): Mark {
+  return {
+    score: 0,
+    band: 0,
+    points: question.points.map(({ point }) => ({ id: point.id, made: 0, fix: point.text })),
+    misconceptions: [],
+    sum: [{ rule, amount: 0 }],
+    confidence: 1,
+    rough: question.rough,
+  };
+}
+
+interface Judgement {
+  stuffed: number;
+  falseCore: number;
+  scorers: Scorers;
+}
+
+function compose(question: CompiledQuestion, evidence: Evidence, { stuffed, falseCore, scorers }: Judgement): Mark {
+  const credits = evidence.points.map(({ features }) => predict(scorers.point, features));
+  const isFalse = falseCore >= LIMITS.falseCore;
+  if (isFalse && evidence.style.denied >= 0.5) return { ...nothing(question, 'negated'), confidence: falseCore };
+  const points = evidence.points.map(({ best }, index): PointMark => {
+    const { id, text } = question.points[index]?.point ?? { id: '', text: '' };
+    const credit = credits[index] ?? 0;
+    const made = credit >= LIMITS.made ? 1 : credit >= LIMITS.half ? 0.5 : 0;
+    const span = made === 0 ? undefined : spanOf(evidence, best.from, best.to);
+    return { id, made, span, fix: made === 1 ? undefined : text };
+  });
+  const misconceptions = statedMisconceptions(question, evidence, isFalse, scorers);
+  const sum = addUp(question, points, misconceptions, isFalse);
+  const score = sum.reduce((total, { amount }) => total + amount, 0);
+  if (sum.length === 0) sum.push({ rule: 'off-topic', amount: 0 });
+  const spread = credits.reduce(
+    (total, credit, index) => total + ((question.points[index]?.point.weight ?? 0) / 100) ** 2 * credit * (1 - credit),
+    0,
+  );
+  const doubt = Math.sqrt(spread + (score / 100) ** 2 * (falseCore * (1 - falseCore) + stuffed * (1 - stuffed)));
+  return {
+    score,
+    band: bandOf(score),
+    points,
+    misconceptions,
+    sum,
+    confidence: Math.max(0, 1 - 2 * doubt),
+    rough: question.rough,
+  };
+}
+
+function spanOf({ answer }: Evidence, from: number, to: number): Span | undefined {
+  const start = answer.tokens[from]?.start;
+  const end = answer.tokens[to - 1]?.end;
+  return start === undefined || end === undefined ? undefined : { start, end };
+}
+
+function statedMisconceptions(
+  question: CompiledQuestion,
+  evidence: Evidence,
+  isFalse: boolean,
+  scorers: Scorers,
+): StatedMisconception[] {
+  const rated = evidence.misconceptions.map(({ best, features }, index) => ({
+    best,
+    index,
+    probability: predict(scorers.falsehood, features),
+  }));
+  const likely = rated.filter(({ probability }) => probability >= LIMITS.falsehood);
+  const first = [...rated].sort((a, b) => b.probability - a.probability)[0];
+  const chosen = isFalse && likely.length === 0 && first !== undefined && first.best.score > 0.3 ? [first] : likely;
+  return chosen.flatMap(({ best, index }) => {
+    const compiled = question.misconceptions[index];
+    const span = spanOf(evidence, best.from, best.to);
+    return compiled === undefined || span === undefined ? [] : [{ ...compiled.misconception, span }];
+  });
+}
+
+function addUp(
+  question: CompiledQuestion,
+  points: PointMark[],
+  misconceptions: StatedMisconception[],
+  isFalse: boolean,
+): SumLine[] {
+  const sum: SumLine[] = points.flatMap(({ id, made }, index) => {
+    const weight = question.points[index]?.point.weight ?? 0;
+    return made === 0
+      ? []
+      : [{ rule: made === 1 ? 'point' : 'half', about: id, amount: weight * made } satisfies SumLine];
+  });
+  let total = sum.reduce((all, { amount }) => all + amount, 0);
+  const add = (line: SumLine): void => {
+    if (line.amount === 0) return;
+    sum.push(line);
+    total += line.amount;
+  };
+  const core = misconceptions.find(({ penalty }) => penalty === 'core') ?? misconceptions[0];
+  if (!isFalse)
+    for (const { text, penalty } of misconceptions)
+      if (penalty !== 'core') add({ rule: 'misconception', about: text, amount: -penalty });
+  if (isFalse && total > CAP) add({ rule: 'core-cap', about: core?.text, amount: CAP - total });
+  if (total < 0) add({ rule: 'floor', amount: -total });
+  const rounded = Math.ceil(total / 5 - 0.5) * 5;
+  add({ rule: 'rounding', amount: rounded - total });
+  return sum;
+}

@@ -1,0 +1,72 @@
+import type { Alignment } from './align.ts';
+import type { Analysis } from './analyse.ts';
+import { type CompiledQuestion, pairKey } from './compile.ts';
+import { WORD } from './concepts.ts';
+import { STOPWORDS } from './lexicon/index.ts';
+
+/** How an answer is put, whatever it says: the signs of lists, word salad, denial and echo. */
+export interface Style {
+  logLength: number;
+  /** Denied statements for each clause that says something. */
+  denied: number;
+  /** Separators that only lists have, for each word. */
+  listed: number;
+  /** Share of words that join others: articles, verbs of being, prepositions. */
+  joining: number;
+  /** Best alignments on average over the points that the answer's words touch: low for word salad. */
+  coherence: number;
+  /** Share of points with a word in the answer that tells for them. */
+  pointsTouched: number;
+  /** Ideas for each word. */
+  density: number;
+  /** Share of the answer's words that stand in the question. */
+  echo: number;
+  /** Words for each sentence. */
+  sentenceLength: number;
+  /** Share of neighbouring ideas that some sentence of the author joins too. */
+  joined: number;
+  /** Ideas that stand beside a neighbour that the author never gives them, for each sentence. */
+  strangers: number;
+}
+
+/** Measures how an answer is put. `best` holds the best alignment with each point. */
+export function styleOf(answer: Analysis, question: CompiledQuestion, best: Alignment[]): Style {
+  const { tokens, terms } = answer;
+  const words = tokens.filter(({ text, quantity }) => quantity === undefined && /\p{L}/u.test(text));
+  const count = Math.max(1, words.length);
+  const touched = best.filter(({ coverage }) => coverage > 0.2);
+  const clauses = new Set(terms.filter(({ weight }) => weight >= 0.5).map(({ from }) => answer.clauses[from]));
+  const breaks = tokens.filter(({ breakBefore }, index) => index > 0 && breakBefore === 1).length;
+  return {
+    logLength: Math.log(1 + tokens.length),
+    denied: answer.denials.filter((denial) => denial.terms > 0).length / Math.max(1, clauses.size),
+    listed: breaks / count,
+    joining: words.filter(({ text }) => STOPWORDS.has(text.replaceAll("'", ''))).length / count,
+    coherence: touched.reduce((sum, { score }) => sum + score, 0) / Math.max(1, touched.length),
+    pointsTouched: touched.length / Math.max(1, best.length),
+    density: terms.filter(({ weight }) => weight >= 0.6).length / count,
+    echo: words.filter(({ stem }) => question.questionStems.has(stem)).length / count,
+    sentenceLength: tokens.length / Math.max(1, answer.sentences.at(-1) ?? 1),
+    ...neighbours(answer, question),
+  };
+}
+
+const NEIGHBOUR_TOKENS = 5;
+
+function neighbours(
+  { terms, sentences }: Analysis,
+  { joined }: CompiledQuestion,
+): { joined: number; strangers: number } {
+  const ideas = terms.filter(({ idea, weight }) => weight >= 0.4 && !idea.startsWith(WORD));
+  let known = 0;
+  let pairs = 0;
+  ideas.forEach((term, index) => {
+    for (const next of ideas.slice(index + 1, index + 4)) {
+      if (next.idea === term.idea || next.from < term.to || next.from - term.to > NEIGHBOUR_TOKENS) continue;
+      if (sentences[next.from] !== sentences[term.from]) continue;
+      pairs += 1;
+      if (joined.has(pairKey(term.idea, next.idea))) known += 1;
+    }
+  });
+  return { joined: (known + 1) / (pairs + 2), strangers: (pairs - known) / Math.max(1, sentences.at(-1) ?? 1) };
+}
