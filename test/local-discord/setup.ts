@@ -1,10 +1,8 @@
-import { once } from 'node:events';
 import {
   type ApplicationCommandDataResolvable,
-  Client,
+  type Client,
   type ClientOptions,
   DiscordAPIError,
-  GatewayIntentBits,
   type Interaction,
 } from 'discord.js';
 import { expect, onTestFinished } from 'vitest';
@@ -14,8 +12,7 @@ import {
   localDiscord,
 } from '../../src/local-discord/client.ts';
 import { expectRecordedToFit } from './oracle.ts';
-
-const I = GatewayIntentBits;
+import { startClient } from './start-client.ts';
 
 export interface Setup {
   d: LocalDiscordClient;
@@ -36,31 +33,23 @@ export async function setup(
   onTestFinished(() => d.close());
   let handle: (interaction: Interaction) => unknown = () => {};
   const failures: unknown[] = [];
-  const client = new Client({
-    intents: [I.Guilds, I.GuildMessages, I.DirectMessages, I.GuildMessageReactions],
-    ...clientOptions,
-    rest: { ...clientOptions.rest, api: d.api },
-  });
-  client.on('interactionCreate', async (interaction) => {
+  const run = async (interaction: Interaction): Promise<void> => {
     try {
       await handle(interaction);
     } catch (error: unknown) {
       failures.push(error);
     }
-  });
-  const ready = once(client, 'clientReady');
-  await client.login(d.token);
-  await ready;
+  };
+  const client = await startClient(d, run, clientOptions);
   onTestFinished(async () => {
     await client.destroy();
     expect(failures).toEqual([]);
     expectRecordedToFit(d.recorded);
   });
-  const logged = client as Client<true>;
-  if (commands) await logged.application.commands.set(commands);
+  if (commands) await client.application.commands.set(commands);
   return {
     d,
-    client: logged,
+    client,
     answer(next) {
       handle = next;
     },
