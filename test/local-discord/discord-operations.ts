@@ -85,8 +85,6 @@ export const OPERATIONS: Record<string, Operation> = {
   'PUT /channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}/@me': NOTHING,
   'DELETE /channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}/@me': NOTHING,
   'DELETE /channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}/{user_id}': NOTHING,
-  'DELETE /channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}': NOTHING,
-  'DELETE /channels/{channel_id}/messages/{message_id}/reactions': NOTHING,
   'POST /channels/{channel_id}/messages/{message_id}/threads': {
     body: 'CreateTextThreadWithMessageRequest',
     answers: { 201: 'ThreadResponse' },

@@ -70,7 +70,7 @@ function checkAnswer(name: string, { answers }: Operation, status: number, answe
 const errorSchema = (status: number): string => (status === 429 ? 'RatelimitedResponse' : 'ErrorResponse');
 
 /** The operation that a path belongs to: of `@original` and `{message_id}` the former. */
-function findOperation(method: string, path: string): string | undefined {
+export function findOperation(method: string, path: string): string | undefined {
   const parts = `${method} ${path}`.split('/');
   const fits = (name: string): boolean => {
     const wanted = name.split('/');
