@@ -22,7 +22,10 @@ export interface MessageOptions {
   files: readonly { name: string }[];
   /** The message that is edited; absent for a new one. */
   existing?: ExistingMessage;
-  /** Where it is sent: an interaction's callback has the message under `data`, which Discord's paths then show. */
+  /**
+   * Where it is sent: an interaction's callback has the message under `data`, which Discord's paths then show. That a
+   * webhook refuses files with Components V2, as one page of the documentation says, is unconfirmed and not done here.
+   */
   context: 'channel' | 'webhook' | 'interaction';
 }
 
