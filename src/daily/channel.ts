@@ -1,0 +1,36 @@
+import type { RESTPatchAPIChannelMessageJSONBody, RESTPostAPIChannelMessageJSONBody } from 'discord.js';
+import type { PauseReason } from '../core/daily/schedule.ts';
+
+export type MessageBody = RESTPostAPIChannelMessageJSONBody & RESTPatchAPIChannelMessageJSONBody;
+
+/** Discord refused for good: nothing was done, and trying again is of no use until somebody mends it. */
+export class Refusal extends Error {
+  override name = 'Refusal';
+  readonly why: Extract<PauseReason, 'channel-gone' | 'forbidden' | 'dms-closed'>;
+
+  constructor(why: Refusal['why'], options?: ErrorOptions) {
+    super(`Discord refused: ${why}`, options);
+    this.why = why;
+  }
+}
+
+interface Search {
+  channelId: string;
+  /** Of a button in the message. */
+  customId: string;
+  /** Where the last 100 messages are all younger than this, older ones are looked at too. */
+  sinceMs: number;
+}
+
+/** What daily questions need of Discord. Each throws {@link Refusal}, or any other error when it may work next time. */
+export interface Channel {
+  /** @param nonce Discord makes one message of several with the same nonce. @returns the message's id */
+  send(channelId: string, message: MessageBody, nonce: string): Promise<string>;
+  /** @returns the id of the bot's message that has this custom id */
+  find(search: Search): Promise<string | undefined>;
+  edit(channelId: string, messageId: string, message: MessageBody): Promise<void>;
+  /** Opens the message's thread, or finds it open. @returns the thread's id */
+  openThread(channelId: string, messageId: string, name: string): Promise<string>;
+  /** @returns the channel of direct messages with a person */
+  openDirect(userId: string): Promise<string>;
+}
