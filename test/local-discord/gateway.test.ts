@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { createInflate } from 'node:zlib';
 import { type Client, Events, GatewayIntentBits } from 'discord.js';
 import { expect, test } from 'vitest';
 import WebSocket from 'ws';
@@ -74,6 +75,18 @@ test('a server that no longer acknowledges heartbeats is left, and the session r
   d.faults.add({ kind: 'gateway-silence' });
   await resumed;
   expect((await d.user('ana').slash('hi')).text).toBe('hello');
+});
+
+test('frames are compressed as one stream where a client asks for it', async () => {
+  const { d } = await setup();
+  const url = `${d.api.replace('http', 'ws').replace('/api', '/gateway')}?v=10&encoding=json&compress=zlib-stream`;
+  const socket = new WebSocket(url);
+  const inflate = createInflate();
+  socket.on('message', (data: Buffer) => inflate.write(data));
+  expect(JSON.parse(String((await once(inflate, 'data'))[0]))).toMatchObject({ op: 10 });
+  socket.send(JSON.stringify({ op: 1, d: null }));
+  expect(JSON.parse(String((await once(inflate, 'data'))[0]))).toMatchObject({ op: 11 });
+  socket.terminate();
 });
 
 test('two clients with the same token both hear of messages', async () => {

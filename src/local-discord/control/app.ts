@@ -59,10 +59,10 @@ function addPeopleRoutes(app: Hono, world: World): void {
   };
   app.get('/state', (c) => c.json(stateView(world, personIn(world, c.req.query('user') ?? ''))));
   app.get('/users', (c) => c.json([...world.people.values()].map(userView)));
-  app.post('/users', async (c) => c.json(userView(addPerson(world, newUserSchema.parse(await c.req.json())))));
+  app.post('/users', async (c) => c.json(userView(addPerson(world, newUserSchema.parse((await readBody(c)).body)))));
   app.patch('/users/:id', async (c) => {
     const person = personIn(world, c.req.param('id'));
-    const { admin = person.admin, dmsClosed = person.dmsClosed } = userChangeSchema.parse(await c.req.json());
+    const { admin = person.admin, dmsClosed = person.dmsClosed } = userChangeSchema.parse((await readBody(c)).body);
     Object.assign(person, { admin, dmsClosed });
     world.publish({ type: 'person', person, isNew: false });
     world.publish({ type: 'commands' });
@@ -70,12 +70,12 @@ function addPeopleRoutes(app: Hono, world: World): void {
   });
   app.get('/channels', (c) => c.json([...world.channels.values()].map((one) => channelControlView(world, one))));
   app.post('/channels', async (c) => {
-    const { name } = newChannelSchema.parse(await c.req.json());
+    const { name } = newChannelSchema.parse((await readBody(c)).body);
     return c.json(channelControlView(world, addTextChannel(world, name)));
   });
   app.patch('/channels/:id', async (c) => {
     const channel = channelIn(c);
-    denyChannel(world, channel, channelChangeSchema.parse(await c.req.json()).denied);
+    denyChannel(world, channel, channelChangeSchema.parse((await readBody(c)).body).denied);
     return c.json(channelControlView(world, channel));
   });
   app.delete('/channels/:id', (c) => {
@@ -91,7 +91,7 @@ function addActionRoutes(app: Hono, world: World): void {
     return c.json((await say(world, sayRequestSchema.parse(body), uploads)).api);
   });
   app.post('/dismiss', async (c) => {
-    dismiss(world, dismissRequestSchema.parse(await c.req.json()));
+    dismiss(world, dismissRequestSchema.parse((await readBody(c)).body));
     return c.body(null, 204);
   });
   app.post('/interactions', async (c) => {
@@ -104,7 +104,7 @@ function addActionRoutes(app: Hono, world: World): void {
 function addFaultRoutes(app: Hono, faults: Faults): void {
   app.get('/faults', (c) => c.json(faults.list()));
   app.post('/faults', async (c) => {
-    faults.add(faultRequestSchema.parse(await c.req.json()));
+    faults.add(faultRequestSchema.parse((await readBody(c)).body));
     return c.json(faults.list());
   });
   app.delete('/faults', (c) => {

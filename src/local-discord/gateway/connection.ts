@@ -6,11 +6,14 @@ import { guildCreateView } from '../guild.ts';
 import { memberOf } from '../people.ts';
 import { GATEWAY_PATH } from '../rest/routes/gateway.ts';
 import type { World } from '../world.ts';
-import { createSession, deliver, replay, type Session } from './session.ts';
+import { compressed } from './compress.ts';
+import { createSession, deliver, replay, type Session, type Transmit } from './session.ts';
 
 const MAX_FRAME_BYTES = 4096;
 const MAX_FRAMES = 120;
 const FRAMES_WINDOW_MS = 60_000;
+/** For how long a client that went away may come back to its session. */
+const SESSION_LIFE_MS = 5 * 60_000;
 const ALL_INTENTS = Object.values(GatewayIntentBits).reduce<number>((all, bit) => all | Number(bit), 0);
 const Close = GatewayCloseCodes;
 
@@ -31,6 +34,7 @@ export interface GatewayDeps {
 
 export interface Connection {
   socket: WebSocket;
+  transmit: Transmit;
   session: Session | undefined;
   /** A fault: heartbeats are no longer acknowledged. */
   silent: boolean;
@@ -41,23 +45,26 @@ export interface Connection {
 
 /** One client's connection, from HELLO on. */
 export function connect(deps: GatewayDeps, socket: WebSocket, query: URLSearchParams): Connection {
-  const { heartbeatMs, sessions } = deps;
+  const { world, heartbeatMs, sessions } = deps;
   const zombie = setTimeout(() => socket.close(Close.SessionTimedOut, 'Session timed out.'), heartbeatMs * 1.5);
   zombie.unref();
   const frames = { sinceMs: performance.now(), count: 0 };
-  const connection: Connection = { socket, session: undefined, silent: false, zombie, frames };
+  const compress = query.get('compress');
+  const transmit: Transmit = compress === 'zlib-stream' ? compressed(socket) : (frame) => socket.send(frame);
+  const connection: Connection = { socket, transmit, session: undefined, silent: false, zombie, frames };
   socket.on('message', (data: Buffer) => receive(deps, connection, data));
   socket.on('close', (code) => {
     clearTimeout(zombie);
     const { session } = connection;
-    if (session?.socket !== socket) return;
-    session.socket = undefined;
+    if (session?.transmit !== transmit) return;
+    session.transmit = undefined;
+    session.awaySinceMs = world.now();
     // A client that says goodbye does not come back to its session.
     if (code === 1000 || code === 1001) sessions.delete(session.id);
   });
   if (query.get('v') !== '10') socket.close(Close.InvalidAPIVersion, 'Invalid API version.');
-  else if (query.get('encoding') === 'etf' || query.has('compress')) {
-    socket.close(Close.UnknownError, 'The local Discord speaks uncompressed JSON.');
+  else if (query.get('encoding') === 'etf' || (compress !== null && compress !== 'zlib-stream')) {
+    socket.close(Close.UnknownError, 'The local Discord speaks JSON, plain or as zlib-stream.');
   } else send(connection, GatewayOpcodes.Hello, { heartbeat_interval: heartbeatMs, _trace: [] });
   return connection;
 }
@@ -69,12 +76,12 @@ export function applyFault(connection: Connection, sessions: Map<string, Session
   else connection.silent = true;
 }
 
-const send = ({ socket }: Connection, op: GatewayOpcodes, d: unknown = null): void =>
-  socket.send(JSON.stringify({ op, d, s: null, t: null }));
+const send = ({ transmit }: Connection, op: GatewayOpcodes, d: unknown = null): void =>
+  transmit(JSON.stringify({ op, d, s: null, t: null }));
 
 function invalidate(connection: Connection, sessions: Map<string, Session>, resumable: boolean): void {
   const { session } = connection;
-  if (session) session.socket = undefined;
+  if (session) session.transmit = undefined;
   if (session && !resumable) sessions.delete(session.id);
   connection.session = undefined;
   send(connection, GatewayOpcodes.InvalidSession, resumable);
@@ -114,7 +121,10 @@ function identify({ world, sessions }: GatewayDeps, connection: Connection, d: u
     socket.close(refusal, `${Close[refusal]}.`);
     return;
   }
-  const session = createSession(wanted?.intents ?? 0, socket);
+  for (const [id, { transmit, awaySinceMs }] of sessions) {
+    if (!transmit && world.now() - awaySinceMs > SESSION_LIFE_MS) sessions.delete(id);
+  }
+  const session = createSession(wanted?.intents ?? 0, connection.transmit);
   connection.session = session;
   sessions.set(session.id, session);
   deliver(session, { t: 'READY', d: readyView(world, session), intent: 0 });
@@ -128,7 +138,7 @@ function resume({ world, sessions }: GatewayDeps, connection: Connection, d: unk
     return;
   }
   connection.session = sessions.get(wanted.session_id);
-  if (connection.session) connection.session.socket = connection.socket;
+  if (connection.session) connection.session.transmit = connection.transmit;
   if (connection.session && replay(connection.session, wanted.seq)) {
     deliver(connection.session, { t: 'RESUMED', d: { _trace: [] }, intent: 0 });
   } else invalidate(connection, sessions, false);
