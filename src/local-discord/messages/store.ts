@@ -1,17 +1,10 @@
-import {
-  type APIMessage,
-  type APIMessageInteractionMetadata,
-  type APIUser,
-  MessageFlags,
-  MessageReferenceType,
-  MessageType,
-} from 'discord-api-types/v10';
-import { guildIdOf } from '../channels.ts';
+import { type APIMessage, type APIUser, MessageFlags, MessageType } from 'discord-api-types/v10';
 import type { Channel, Interaction, StoredFile, StoredMessage, World } from '../world.ts';
 import { filesOf } from './attachments.ts';
 import { displayedText, type LooseComponent, resolveComponents } from './components.ts';
 import { createMediaResolver, resolveEmbeds } from './media.ts';
 import { mentionsOf } from './mentions.ts';
+import { aboutInteraction, aboutReply } from './origin.ts';
 import type { MessagePayload, Upload } from './payload.ts';
 
 /** Flags a sender may set; all others are Discord's own. */
@@ -163,39 +156,6 @@ function stillShown(files: StoredFile[], before: APIMessage, payload: MessagePay
     payload.components === undefined ? before.components : [],
   ]);
   return files.filter(({ api }) => untouched.includes(JSON.stringify(api.url)));
-}
-
-function aboutInteraction(world: World, interaction: Interaction): Partial<APIMessage> {
-  const user = world.people.get(interaction.userId)?.user;
-  const legacy =
-    interaction.commandName !== undefined && interaction.kind === 'command' && user
-      ? { interaction: { id: interaction.id, type: 2, name: interaction.commandName, user } }
-      : {};
-  const followsUp = interaction.originalId !== undefined;
-  const metadata: APIMessageInteractionMetadata = {
-    ...interaction.metadata,
-    ...(followsUp && interaction.originalId ? { original_response_message_id: interaction.originalId } : {}),
-  };
-  return {
-    application_id: world.application.id,
-    webhook_id: world.application.id,
-    interaction_metadata: metadata,
-    ...(followsUp ? {} : (legacy as Partial<APIMessage>)),
-  };
-}
-
-function aboutReply(world: World, channel: Channel, { api }: StoredMessage): Partial<APIMessage> {
-  const { referenced_message: _, ...referenced } = api;
-  const guildId = guildIdOf(world, channel);
-  return {
-    message_reference: {
-      type: MessageReferenceType.Default,
-      channel_id: api.channel_id,
-      message_id: api.id,
-      ...(guildId === undefined ? {} : { guild_id: guildId }),
-    },
-    referenced_message: referenced,
-  };
 }
 
 function noteInChannel(channel: Channel, message: StoredMessage): void {
