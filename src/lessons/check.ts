@@ -1,3 +1,4 @@
+import { benchQuestion } from './bench.ts';
 import { findLessonFiles, readLessons } from './load.ts';
 import { formatProblem, isError } from './problem.ts';
 
@@ -14,13 +15,18 @@ export async function lessonCommand([action, ...files]: string[]): Promise<numbe
     return 2;
   }
   const checked = files.length > 0 ? files : await findLessonFiles('lessons');
-  const { lessons, problems } = await readLessons(checked);
+  const { lessons, problems: mistakes, places } = await readLessons(checked);
+  const questions = lessons.flatMap((lesson) => lesson.questions);
+  const benched = questions.flatMap((question) => {
+    const place = places.get(question.id);
+    return place ? benchQuestion(question, place) : [];
+  });
+  const problems = [...mistakes, ...benched].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
   for (const problem of problems) console.log(formatProblem(problem));
 
   const errors = problems.filter(isError).length;
-  const questions = lessons.reduce((sum, lesson) => sum + lesson.questions.length, 0);
   console.log(
-    `${count(checked.length, 'lesson')} checked: ${count(questions, 'question')}, ` +
+    `${count(checked.length, 'lesson')} checked: ${count(questions.length, 'question')}, ` +
       `${count(errors, 'error')}, ${count(problems.length - errors, 'warning')}`,
   );
   return errors > 0 ? 1 : 0;

@@ -4,10 +4,17 @@ import type { Lesson } from '../core/lesson.ts';
 import { type ParsedLesson, parseLesson } from './parse.ts';
 import { createReporter, isError, type Problem } from './problem.ts';
 
+export interface Place {
+  file: string;
+  line: number;
+}
+
 export interface LoadedLessons {
   /** Those without an error, in the order of the course. */
   lessons: Lesson[];
   problems: Problem[];
+  /** Where each question stands, by its id. */
+  places: Map<string, Place>;
 }
 
 /**
@@ -40,7 +47,10 @@ export async function readLessons(files: string[]): Promise<LoadedLessons> {
   const broken = new Set(problems.filter(isError).map(({ file }) => file));
   const lessons = parsed.flatMap(({ file, lesson }) => (lesson && !broken.has(file) ? [lesson] : []));
   lessons.sort((a, b) => a.module.number - b.module.number || a.number - b.number);
-  return { lessons, problems };
+  const places = new Map(
+    parsed.flatMap(({ file, lines }) => [...lines.questions].map(([id, line]) => [id, { file, line }] as const)),
+  );
+  return { lessons, problems, places };
 }
 
 type ReadFile = ParsedLesson & { file: string };

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { SAMPLE } from './sample.ts';
+import { ANSWER, SAMPLE } from './sample.ts';
 
 let dir: string;
 beforeAll(async () => {
@@ -49,8 +49,27 @@ test('a broken one fails, with every mistake on a line of its own', async () => 
   ]);
 });
 
+test('examples that are marked otherwise than they should be fail, with the line and the reason', async () => {
+  const examples = '\n**Examples**\n\n- strong: The body keeps its weights and the head trains.\n- good: idk\n';
+  const file = await write('examples.md', SAMPLE + examples);
+  const { code, stdout } = await cli('lesson', 'check', file);
+  expect(code).toBe(1);
+  expect(stdout.split('\n')).toEqual([
+    `${file}:38: the example gets wrong (0 of 100): expected good (made: none; half: none; missed: body, head)`,
+    '1 lesson checked: 1 question, 1 error, 0 warnings',
+    '',
+  ]);
+});
+
+test('a model answer that misses a point fails', async () => {
+  const file = await write('model.md', SAMPLE.replace(ANSWER, 'The head trains.'));
+  const { code, stdout } = await cli('lesson', 'check', file);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/model\.md:24: the model answer gets \d+ of 100: expected 100 \(made: head; .*body/);
+});
+
 test('what it does not understand gets the usage', async () => {
   const wrong = await cli('lesson', 'chekc');
   expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('Usage: npm run -s lesson -- check') });
-  expect(await cli('lessen')).toMatchObject({ code: 2, stderr: expect.stringContaining('There is: lesson') });
+  expect(await cli('lessen')).toMatchObject({ code: 2, stderr: expect.stringContaining('lesson') });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseLesson } from '../../src/lessons/parse.ts';
 import { formatProblem } from '../../src/lessons/problem.ts';
-import { HEAD, lineOfText, SAMPLE, SECTION } from './sample.ts';
+import { ANSWER, HEAD, lineOfText, SAMPLE, SECTION } from './sample.ts';
 
 const check = (source: string) => parseLesson(source, 'a.md').problems.map(formatProblem);
 
@@ -28,12 +28,12 @@ describe('a lesson without a mistake', () => {
       { kind: 'heading', text: 'Open `layer4`' },
       { kind: 'text', markdown: 'Late layers adapt.' },
     ]);
-    expect(lesson.questions[0]).toMatchObject({ id: 'what-is-frozen', see: 'why-it-works', modelAnswer: 'The body.' });
+    expect(lesson.questions[0]).toMatchObject({ id: 'what-is-frozen', see: 'why-it-works', modelAnswer: ANSWER });
   });
 
   test('is shown with every model answer behind spoilers', () => {
     const answer = 'Read:\n\n- one\n- two\n\n```py\nx = 1\n```';
-    const blocks = read(SAMPLE.replace('The body.', answer)).sections[1]?.blocks;
+    const blocks = read(SAMPLE.replace(ANSWER, answer)).sections[1]?.blocks;
     expect(blocks).toEqual([
       { kind: 'heading', text: 'What is frozen?' },
       { kind: 'text', markdown: '-# medium · taught in Why: it works' },
@@ -54,7 +54,7 @@ describe('a lesson without a mistake', () => {
 
   test('may have questions with a model answer only: they are marked roughly', () => {
     const source = SAMPLE.slice(0, SAMPLE.indexOf('**Points**'));
-    expect(read(source).questions[0]).toMatchObject({ modelAnswer: 'The body.', points: [] });
+    expect(read(source).questions[0]).toMatchObject({ modelAnswer: ANSWER, points: [] });
   });
 
   test('reads other wordings, misconceptions, examples and the follow-up', () => {
@@ -96,7 +96,7 @@ norm?
     const version = (source: string) => read(source).questions[0]?.version;
     expect(version(SAMPLE.replace('medium', 'hard'))).toBe(version(SAMPLE));
     expect(version(SAMPLE.replace('30:', '31:'))).not.toBe(version(SAMPLE));
-    expect(version(SAMPLE.replace('The body.', 'A body.'))).not.toBe(version(SAMPLE));
+    expect(version(SAMPLE.replace(ANSWER, 'A body.'))).not.toBe(version(SAMPLE));
   });
 
   test('joins the lines of a paragraph, which Discord would break, and keeps meant breaks', () => {
@@ -182,7 +182,7 @@ const MISTAKES: [name: string, from: string, to: string, at: string, message: Re
   ['no id', '`what-is-frozen` · medium · see: Why', 'Hm.', 'Hm.', /question without id: expected "`the-id`/],
   ['an id of a question that is no slug', '`what-is-frozen`', '`what?`', '`what?`', /not a slug/],
   ['an unknown difficulty', 'medium', 'brutal', 'brutal', /unknown difficulty "brutal": expected easy, medium, hard/],
-  ['no model answer', 'The body.\n', '', '### What', /has no model answer/],
+  ['no model answer', `${ANSWER}\n`, '', '### What', /has no model answer/],
   ['a weight that starts a list', '- 30: The', '- 30. The', '- 30.', /"30\." starts a nested list: write "30:"/],
   ['a weight that is no number', '- 30: The', '- lots: The', '- lots', /weight of a point does not parse/],
   ['a weight of nothing', '- 30: The', '- 0: The', '- 0', /expected a number over 0/],
@@ -278,7 +278,7 @@ describe('a warning, but no error, for what Discord does not show', () => {
   });
 
   test('in a model answer too, but not in examples, which nobody is shown', () => {
-    expect(check(SAMPLE.replace('The body.', 'The <b>body</b>.'))).toEqual([
+    expect(check(SAMPLE.replace(ANSWER, 'The <b>body</b>.'))).toEqual([
       expect.stringContaining('warning: Discord does not render HTML'),
     ]);
     expect(check(`${SAMPLE}\n**Examples**\n\n- wrong: <b>x</b> costs $x$\n`)).toEqual([]);

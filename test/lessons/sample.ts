@@ -23,6 +23,9 @@ Early layers see edges.
 Late layers adapt.
 `;
 
+/** The model answer of its question. */
+export const ANSWER = 'The body keeps its weights. The head trains.';
+
 const QUESTION = `
 ## Interview preparation
 
@@ -30,7 +33,7 @@ const QUESTION = `
 
 \`what-is-frozen\` · medium · see: Why
 
-The body.
+${ANSWER}
 
 **Points**
 
