@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Two cores: more workers than that only make the end-to-end tests wait for each other.
     maxWorkers: 2,
-
+    globalSetup: ['test/build.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

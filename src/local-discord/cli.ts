@@ -11,7 +11,11 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   console.error(`--port takes a number from 0 to 65535, not ${values.port}`);
   process.exit(2);
 }
-const local = await startLocalDiscord({ port });
+const local = await startLocalDiscord({ port }).catch((error: unknown) => {
+  if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+  console.error(`Port ${port} is taken; choose another with --port.`);
+  process.exit(1);
+});
 const { api, token, applicationId, control } = local;
 if (values.json) console.log(JSON.stringify({ api, token, applicationId, control }));
 else {

@@ -6,8 +6,7 @@ import { type ControlChannel, channelSchema, userSchema } from './control-protoc
 import type { RecordedRequest } from './rest/record.ts';
 import { type LocalDiscord, type LocalDiscordOptions, startLocalDiscord } from './server.ts';
 
-export type { LocalUser, OptionValues, Where } from './client/person.ts';
-export type { PickedFile } from './client/request.ts';
+export type { LocalUser } from './client/person.ts';
 export type { Screen } from './client/screen-type.ts';
 
 export interface LocalDiscordClientOptions extends Omit<LocalDiscordOptions, 'now' | 'record'> {

@@ -107,8 +107,9 @@ const invocation = {
 
 /**
  * POST /control/interactions: JSON, or multipart with this as `payload_json` and `files[n]`. The answer is
- * `{ interactionId }` once the bot has been told; what the bot does comes as events carrying that id. When a person's
- * client would not have let it happen (a disabled button, an option missing) the answer is 400 `{ error }`.
+ * `{ interactionId }` once the bot has been told; what the bot does comes as events carrying that id, perhaps before
+ * this answer. When a person's client would not have let it happen (a disabled button, an option missing) the answer is
+ * 400 `{ error }`.
  */
 export const interactionRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('command'), ...invocation }),
