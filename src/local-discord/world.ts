@@ -107,8 +107,8 @@ export interface World {
   interactions: Map<string, Interaction>;
   /** Interactions that still wait for their first response, oldest first. */
   pending: Set<Interaction>;
-  /** Message ids by channel and nonce. */
-  nonces: Map<string, { messageId: string; atMs: number }>;
+  /** By channel and nonce: the message that was or is being made. */
+  nonces: Map<string, { message: Promise<StoredMessage>; atMs: number }>;
   publish(event: WorldEvent): void;
   /** @returns a function that ends the subscription. */
   subscribe(listener: (event: WorldEvent) => void): () => void;

@@ -72,8 +72,8 @@ test('the first follow-up after a deferral takes its place, also its privacy', a
   answer(async (i) => {
     if (!i.isChatInputCommand()) return;
     await i.deferReply({ flags: MessageFlags.Ephemeral });
-    const first = await i.followUp('first');
-    const second = await i.followUp('second');
+    await codeOf(i.followUp('x'.repeat(2001)));
+    const [first, second] = await Promise.all([i.followUp('first'), i.followUp('second')]);
     expect(first.id).toBe((await i.fetchReply()).id);
     expect(second.id).not.toBe(first.id);
   });

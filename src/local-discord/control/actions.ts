@@ -98,8 +98,12 @@ async function submit(world: World, request: Submission, sender: Sender): Promis
   const opener = world.interactions.get(request.modal);
   if (!opener?.modal || opener.userId !== person.user.id) throw new ControlProblem('That modal is not open.', 404);
   const channel = channelFor(world, opener.channelId, person);
-  const data = await modalData(opener.modal, request.fields, resolverFor(world, channel, sender));
+  const { modal, sourceMessageId } = opener;
+  // Closed at once, so that a second submit cannot slip in while files are stored.
   opener.modal = undefined;
-  const { sourceMessageId } = opener;
+  const data = await modalData(modal, request.fields, resolverFor(world, channel, sender)).catch((error: unknown) => {
+    opener.modal = modal;
+    throw error;
+  });
   return startInteraction(world, { kind: 'modal', person, channel, data, sourceMessageId, opener });
 }

@@ -41,7 +41,14 @@ export async function followUp(world: World, interaction: Interaction, sent: Web
   const original = world.messages.get(interaction.originalId ?? '');
   const deferred = interaction.callback === InteractionResponseType.DeferredChannelMessageWithSource;
   if (deferred && original && ((original.api.flags ?? 0) & MessageFlags.Loading) !== 0) {
-    return editThroughToken(world, interaction, original, sent);
+    // Taken at once: of two follow-ups only the first takes the place.
+    interaction.callback = InteractionResponseType.ChannelMessageWithSource;
+    try {
+      return await editThroughToken(world, interaction, original, sent);
+    } catch (error: unknown) {
+      interaction.callback = InteractionResponseType.DeferredChannelMessageWithSource;
+      throw error;
+    }
   }
   refuse(validateMessage(sent.body, { files: sent.uploads, context: 'webhook' }));
   const payload = parseBody(messagePayloadSchema, sent.body);

@@ -78,18 +78,19 @@ interface MessageEdit {
 /** Changes the fields that the payload names, as a PATCH does, and tells everybody who sees the message. */
 export async function editMessage(world: World, message: StoredMessage, edit: MessageEdit): Promise<StoredMessage> {
   const { payload, uploads } = edit;
-  const before = message.api;
-  const wasLoading = ((before.flags ?? 0) & MessageFlags.Loading) !== 0;
   const ephemeral = message.ephemeralTo !== undefined;
   const filesBefore = message.files;
   message.files = await filesOf(world, {
     payload,
     uploads,
-    channelId: before.channel_id,
+    channelId: message.api.channel_id,
     ephemeral,
     before: filesBefore,
   });
   for (const file of filesBefore) if (!message.files.includes(file)) world.files.delete(file.api.id);
+  // Read only now: another edit may have come while the files were stored.
+  const before = message.api;
+  const wasLoading = ((before.flags ?? 0) & MessageFlags.Loading) !== 0;
   const repliedTo = before.mentions.length > 0 ? before.referenced_message?.author : undefined;
   message.api = {
     ...before,

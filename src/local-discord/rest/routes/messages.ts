@@ -5,7 +5,7 @@ import { apiErrors, invalidField, refuse } from '../../errors.ts';
 import { asExisting } from '../../interactions/callback.ts';
 import { validateMessage } from '../../limits/index.ts';
 import { messagePayloadSchema } from '../../messages/payload.ts';
-import { createMessage, deleteMessage, editMessage } from '../../messages/store.ts';
+import { createMessage, deleteMessage, editMessage, type NewMessage } from '../../messages/store.ts';
 import { botsView, findMessage, messagesIn } from '../../messages/view.ts';
 import type { Channel, StoredMessage, World } from '../../world.ts';
 import { parseBody } from '../body.ts';
@@ -55,21 +55,31 @@ async function post(
 ): Promise<StoredMessage> {
   refuse(validateMessage(body, { files: uploads, context: 'channel' }));
   const payload = parseBody(messagePayloadSchema, body);
-  const nonceKey = `${channel.api.id}:${payload.nonce}`;
-  if (payload.nonce && payload.enforce_nonce) {
-    const known = world.nonces.get(nonceKey);
-    const same = known && world.now() - known.atMs < NONCE_LIFE_MS ? world.messages.get(known.messageId) : undefined;
-    if (same) return same;
+  const { nonce } = payload;
+  if (!nonce) return create(world, channel, { payload, uploads });
+  const key = `${channel.api.id}:${nonce}`;
+  const known = world.nonces.get(key);
+  if (payload.enforce_nonce && known && world.now() - known.atMs < NONCE_LIFE_MS) {
+    const same = await known.message;
+    if (world.messages.has(same.api.id)) return same;
   }
-  const message = await createMessage(world, {
+  // Remembered before it is made: of two requests at once the second must find the first.
+  const message = create(world, channel, { payload, uploads });
+  world.nonces.set(key, { message, atMs: world.now() });
+  message.catch(() => world.nonces.delete(key));
+  return message;
+}
+
+type Draft = Pick<NewMessage, 'payload' | 'uploads'>;
+
+async function create(world: World, channel: Channel, { payload, uploads }: Draft): Promise<StoredMessage> {
+  return createMessage(world, {
     channel,
     author: world.bot.user,
     payload: { ...payload, flags: (payload.flags ?? 0) & ~MessageFlags.Ephemeral },
     uploads,
     repliesTo: repliedTo(world, channel, payload.message_reference),
   });
-  if (payload.nonce) world.nonces.set(nonceKey, { messageId: message.api.id, atMs: world.now() });
-  return message;
 }
 
 interface Reference {
