@@ -121,6 +121,7 @@ function splitText(text: string, room: number, frame: number): string[] {
 
 /** What a break costs that does not stand before a heading, in squared characters of an unused page. */
 const BREAK_IN_TEXT = 700 ** 2;
+const BREAK_IN_LIST = 900 ** 2;
 
 /**
  * Chooses the page breaks as a typesetter does for lines: of all ways, the one with the least sum of squared unused
@@ -150,8 +151,12 @@ const fits = (page: Unit[]): boolean => join(piecesOf(page)).length <= PAGE_CHAR
 
 function costOf(page: Unit[], isFirst: boolean): number {
   const unused = Math.max(0, PAGE_CHARACTERS - join(piecesOf(page)).length);
-  const inText = !isFirst && page[0]?.pieces[0]?.kind !== 'heading';
-  return unused ** 2 + (inText ? BREAK_IN_TEXT : 0);
+  return unused ** 2 + (isFirst ? 0 : costOfBreak(page[0]?.pieces[0]?.kind));
+}
+
+function costOfBreak(before: Piece['kind'] | undefined): number {
+  if (before === 'heading') return 0;
+  return before === 'list' ? BREAK_IN_LIST : BREAK_IN_TEXT;
 }
 
 const textLength = (pieces: Piece[]): number => join(pieces.filter(({ kind }) => kind !== 'code')).length;

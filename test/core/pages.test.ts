@@ -109,6 +109,12 @@ describe('where pages break', () => {
     expect(all.map(({ continues }) => continues)).toEqual([undefined, 'A']);
   });
 
+  test('between paragraphs rather than between the items of a list', () => {
+    const items = Array.from({ length: 4 }, () => `- ${'word '.repeat(20).trim()}`);
+    const all = pages(text(300), { kind: 'list', items }, text(300));
+    expect(all.map(({ markdown }) => markdown.match(/^- /gm)?.length ?? 0)).toEqual([0, 4]);
+  });
+
   test('never between a text with a colon and what it announces', () => {
     const code: Block = { kind: 'code', language: 'py', code: 'x = 1' };
     const all = pages(text(600), text(250, ':'), code, text(400));
