@@ -97,8 +97,9 @@ function modelAnswer({ asked }: Attempt): string {
   return `${texts.modelAnswer}\n${spoiler(cut(asked.modelAnswer, MAX_MODEL_ANSWER))}`;
 }
 
-function status({ mark, counts }: Attempt): string {
-  const line = texts.status(counts, mark.confidence >= SURE);
+function status({ mark, counts, nextDue }: Attempt): string {
+  const backAtSeconds = nextDue === undefined ? undefined : Math.floor(Date.parse(nextDue) / 1000);
+  const line = texts.status({ counts, sure: mark.confidence >= SURE, backAtSeconds });
   return mark.rough ? `${line}\n${texts.rough}` : line;
 }
 

@@ -5,7 +5,8 @@ import type { Attempt } from '../src/core/practice/attempt.ts';
 import type { Question } from '../src/core/question.ts';
 import { quiz as texts } from '../src/core/texts/index.ts';
 import { privateFlag } from '../src/discord/panel.ts';
-import type { Practice, Submission } from '../src/practice/practice.ts';
+import type { Practice } from '../src/practice/practice.ts';
+import type { Submission } from '../src/practice/submit.ts';
 import { StoreError } from '../src/store/errors.ts';
 import { markPanel } from './mark-panel.ts';
 import { questionPanel } from './quiz-panels.ts';
@@ -20,14 +21,16 @@ type Answering = ButtonInteraction | ModalSubmitInteraction;
 
 /** The turns of a quiz that several of its buttons share: a question is shown, an answer is marked. */
 export function createConversation({ course, practice }: ConversationDeps) {
-  const show = async (interaction: Asking, question: Question, reopened = false): Promise<void> => {
+  const show = async (interaction: Asking, question: Question, note?: string): Promise<void> => {
     const owner = interaction.user.id;
-    const again = await practice.hasAnswered(owner, question.id);
-    const view = questionPanel({ question, course, owner, inServer: interaction.inGuild(), reopened, again });
+    const counts = await practice.counts(owner, question.id);
+    const view = questionPanel({ question, course, owner, inServer: interaction.inGuild(), note, counts });
     await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
   };
 
   return {
+    /** Shows a question. @param note a line under it */
+    show,
     /** @throws {UserError} when the lesson no longer has it. */
     questionOf(id: string): Question {
       const question = course.question(id);
@@ -46,7 +49,7 @@ export function createConversation({ course, practice }: ConversationDeps) {
     },
     async ask(interaction: Asking, filter: QuestionFilter): Promise<void> {
       const { question, reopened } = await practice.ask(interaction.user.id, filter);
-      await show(interaction, question, reopened);
+      await show(interaction, question, reopened ? texts.reopened : undefined);
     },
     async next(interaction: ButtonInteraction): Promise<void> {
       await show(interaction, await practice.next(interaction.user.id));

@@ -17,14 +17,15 @@ interface QuestionView {
   course: Course;
   owner: string;
   inServer: boolean;
-  reopened: boolean;
-  /** Answered before: this try is practice. */
-  again: boolean;
+  /** Why it is shown, in a line. */
+  note: string | undefined;
+  /** The first try, or one when a review is due. */
+  counts: boolean;
 }
 
 /** A question with its Answer button. */
-export function questionPanel({ question, course, owner, inServer, reopened, again }: QuestionView) {
-  const notes = [reopened ? texts.reopened : undefined, again ? texts.isPractice : texts.firstCounts];
+export function questionPanel({ question, course, owner, inServer, note, counts }: QuestionView) {
+  const notes = [note, counts ? texts.thisCounts : texts.isPractice];
   return panel(
     text(texts.header(course.lesson(question.lessonId)?.title ?? question.lessonId, question.difficulty)),
     text(`### ${question.text}\n${texts.instructions(inServer)}`),
@@ -33,7 +34,7 @@ export function questionPanel({ question, course, owner, inServer, reopened, aga
       button(texts.dontKnow, quizIds.dontKnow.build({ owner, question: question.id })),
       button(texts.another, quizIds.another.build({ owner })),
     ),
-    text(notes.filter((note) => note !== undefined).join('\n')),
+    text(notes.filter((line) => line !== undefined).join('\n')),
   );
 }
 

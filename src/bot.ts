@@ -6,6 +6,7 @@ import { grade } from './core/grading/index.ts';
 import type { Lesson } from './core/lesson.ts';
 import { createRouter } from './discord/router.ts';
 import { createPractice } from './practice/practice.ts';
+import { createReviews } from './practice/reviews.ts';
 import type { Store } from './store/table.ts';
 
 export interface BotConfig {
@@ -37,9 +38,10 @@ const STOP_WITHIN_MS = 5000;
  */
 export async function startBot({ token, apiUrl, lessons, store, log, version, now, random }: BotConfig): Promise<Bot> {
   const course = createCourse(lessons);
-  const practice = createPractice({ course, store, grade, now, random });
+  const reviews = createReviews(store, now);
+  const practice = createPractice({ course, store, reviews, grade, now, random });
   const nonce = (): string => random().toString(36).slice(2, 10).padEnd(8, '0');
-  const commands = createCommands({ course, practice, nonce, now, version });
+  const commands = createCommands({ course, practice, reviews, nonce, now, version });
   const route = createRouter({ commands, log });
 
   const client = new Client({

@@ -1,35 +1,25 @@
 import type { Course, QuestionFilter } from '../core/course.ts';
 import { UserError } from '../core/errors.ts';
 import type { Mark } from '../core/grading/mark.ts';
-import {
-  type Attempt,
-  askedOf,
-  attemptSchema,
-  type OpenQuestion,
-  openQuestionSchema,
-} from '../core/practice/attempt.ts';
+import type { Attempt } from '../core/practice/attempt.ts';
 import { pickQuestion } from '../core/practice/pick.ts';
+import { isDue } from '../core/practice/review.ts';
 import type { Question } from '../core/question.ts';
 import { quiz as texts } from '../core/texts/index.ts';
-import type { Store, Table, TableDefinition } from '../store/table.ts';
+import type { Store } from '../store/table.ts';
+import type { Reviews } from './reviews.ts';
+import { createSubmit, type Submission } from './submit.ts';
+import { attemptKey, attemptTable, openQuestionTable } from './tables.ts';
 
 interface PracticeDeps {
   course: Course;
   store: Store;
+  reviews: Reviews;
   grade: (question: Question, answer: string) => Mark;
   /** Milliseconds since the epoch. */
   now: () => number;
   /** A number in [0, 1). */
   random: () => number;
-}
-
-export interface Submission {
-  person: string;
-  question: Question;
-  /** Empty for "I don't know". */
-  answer: string;
-  /** Made when the modal was opened: the same submission twice is one attempt. */
-  nonce: string;
 }
 
 /** A learner's practice: which question comes next, their answers and marks. */
@@ -46,44 +36,18 @@ export interface Practice {
   attempt(person: string, id: string): Promise<Attempt | undefined>;
   /** Attempts, newest first. @param before only those that are older. */
   history(person: string, limit: number, before?: Date): Promise<{ attempts: Attempt[]; more: boolean }>;
-  /** Whether this question was answered before, so that another attempt is practice. */
-  hasAnswered(person: string, questionId: string): Promise<boolean>;
+  /** Whether the next answer counts: the first one does, and one when the question is due for review. */
+  counts(person: string, questionId: string): Promise<boolean>;
+  /** The question to review now; undefined when none is due. It is remembered as open. */
+  review(person: string): Promise<{ question: Question; left: number } | undefined>;
 }
 
 const RECENT = 200;
-const firstId = (questionId: string): string => `${questionId}.first`;
-const keyOf = (person: string, id: string): string => `${person}:${id}`;
 
-const attemptTable: TableDefinition<Attempt> = {
-  name: 'attempts',
-  version: 1,
-  schema: attemptSchema,
-  personOf: (attempt) => attempt.person,
-  indexes: { person: ({ person, at, id }) => ({ scope: person, order: `${at} ${id}` }) },
-};
-
-const openQuestionTable: TableDefinition<OpenQuestion> = {
-  name: 'open-questions',
-  version: 1,
-  schema: openQuestionSchema,
-  personOf: (open) => open.person,
-};
-
-/** The first attempt at a question takes its `first` key, which only one of two at once can. */
-async function storeOnce(attempts: Table<Attempt>, attempt: Omit<Attempt, 'id' | 'counts'>): Promise<Attempt> {
-  const { person, questionId, nonce } = attempt;
-  const first = { ...attempt, id: firstId(questionId), counts: true };
-  if (await attempts.create(keyOf(person, first.id), first)) return first;
-  const earlier = await attempts.get(keyOf(person, first.id));
-  if (earlier?.nonce === nonce) return earlier;
-  const again = { ...attempt, id: `${questionId}.${nonce}`, counts: false };
-  if (await attempts.create(keyOf(person, again.id), again)) return again;
-  return (await attempts.get(keyOf(person, again.id))) ?? again;
-}
-
-export function createPractice({ course, store, grade, now, random }: PracticeDeps): Practice {
+export function createPractice({ course, store, reviews, grade, now, random }: PracticeDeps): Practice {
   const attempts = store.table(attemptTable);
   const opened = store.table(openQuestionTable);
+  const submit = createSubmit({ attempts, reviews, grade, now });
 
   const open: Practice['open'] = async (person, question, filter = {}) => {
     const since = new Date(now()).toISOString();
@@ -115,30 +79,28 @@ export function createPractice({ course, store, grade, now, random }: PracticeDe
       const { filter = {} } = (await opened.get(person)) ?? {};
       return choose(person, course.questions(filter).length > 0 ? filter : {});
     },
-    async submit({ person, question, answer, nonce }) {
-      const attempt = {
-        nonce,
-        person,
-        lessonId: question.lessonId,
-        questionId: question.id,
-        questionVersion: question.version,
-        asked: askedOf(question),
-        answer,
-        mark: grade(question, answer),
-        at: new Date(now()).toISOString(),
-      };
-      const stored = await storeOnce(attempts, attempt);
+    async submit(submission) {
+      const attempt = await submit(submission);
+      const { person, question } = submission;
       await opened.update(person, (current) =>
         current?.questionId === question.id ? { ...current, answered: true } : undefined,
       );
-      return stored;
+      return attempt;
     },
-    attempt: (person, id) => attempts.get(keyOf(person, id)),
+    attempt: (person, id) => attempts.get(attemptKey(person, id)),
     async history(person, limit, before) {
       const after = before === undefined ? {} : { after: before.toISOString() };
       const found = await attempts.list('person', person, { limit: limit + 1, descending: true, ...after });
       return { attempts: found.slice(0, limit).map(({ value }) => value), more: found.length > limit };
     },
-    hasAnswered: async (person, questionId) => (await attempts.get(keyOf(person, firstId(questionId)))) !== undefined,
+    counts: async (person, questionId) => isDue(await reviews.card(person, questionId), now()),
+    async review(person) {
+      const lastAsked = (await opened.get(person))?.questionId;
+      const due = (await reviews.due(person, lastAsked)).flatMap(({ questionId }) => course.question(questionId) ?? []);
+      const [question] = due;
+      if (!question) return undefined;
+      await open(person, question);
+      return { question, left: due.length };
+    },
   };
 }

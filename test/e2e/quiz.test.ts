@@ -46,11 +46,11 @@ describe('/quiz', () => {
 
   it('counts the first try; improving opens the last answer and is practice', async () => {
     const first = await answer('ana', 'it depends');
-    expect(first.text).toContain('First try: counts');
+    expect(first.text).toContain('This try counts');
     const modal = await first.click('Improve it');
     expect(modal.fields[0]?.value).toBe('it depends');
     const second = await modal.submit({ answer: GOOD });
-    expect(second.text).toContain('Practice: your first try counts');
+    expect(second.text).toContain('Practice: an earlier try counts');
   });
 
   it('gives the modal a new custom id for each attempt', async () => {
@@ -64,7 +64,7 @@ describe('/quiz', () => {
     const told = await question.click('I don’t know');
     expect(told.text).toContain('Model answer');
     const mark = await (await told.click('Improve it')).submit({ answer: GOOD });
-    expect(mark.text).toContain('Practice: your first try counts');
+    expect(mark.text).toContain('Practice: an earlier try counts');
   });
 
   it('reopens what is open, also after a restart, and then goes on', async () => {

@@ -16,6 +16,8 @@ interface StartOptions {
   lessons?: Lesson[];
   store?: Store;
   discord?: LocalDiscordClientOptions;
+  /** The bot's clock, milliseconds since the epoch. */
+  now?: () => number;
 }
 
 export interface Started {
@@ -45,7 +47,7 @@ export async function startAll(options: StartOptions = {}): Promise<Started> {
       store,
       log,
       version: '0.0.0-test',
-      now: Date.now,
+      now: options.now ?? Date.now,
       random: Math.random,
     });
   const started: Started = {

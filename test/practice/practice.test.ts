@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createCourse } from '../../src/core/course.ts';
 import type { Mark } from '../../src/core/grading/mark.ts';
 import { createPractice } from '../../src/practice/practice.ts';
+import { createReviews } from '../../src/practice/reviews.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/table.ts';
 import { makeLesson } from '../make-lesson.ts';
@@ -35,6 +36,7 @@ describe('practice', () => {
     return createPractice({
       course: createCourse([makeLesson({ questions })]),
       store,
+      reviews: createReviews(store, now),
       grade: () => mark,
       now,
       random: () => 0,

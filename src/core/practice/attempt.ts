@@ -43,7 +43,7 @@ const markSchema: z.ZodType<Mark> = z.object({
 
 /** An answer with its mark. The question is kept as it was asked, so that it can be reopened after the lesson changed. */
 export const attemptSchema = z.object({
-  /** `question.first` or `question.nonce`; unique for its person. */
+  /** `question.turn` when it counts, else `question.nonce`; unique for its person. */
   id: z.string(),
   /** Made when the question was shown to be answered: the same submission twice is one attempt. */
   nonce: z.string(),
@@ -59,9 +59,11 @@ export const attemptSchema = z.object({
   /** Empty when the learner chose "I don't know". */
   answer: z.string(),
   mark: markSchema,
-  /** The first attempt counts; later ones came after the model answer was offered and are practice. */
+  /** The first attempt counts, and one when a review is due; others came after the model answer and are practice. */
   counts: z.boolean(),
   at: z.iso.datetime(),
+  /** When the question comes back, for an answer that counts. */
+  nextDue: z.iso.datetime().optional(),
 });
 export type Attempt = z.infer<typeof attemptSchema>;
 

@@ -3,3 +3,4 @@ export { common } from './common.ts';
 export { history } from './history.ts';
 export { lesson } from './lesson.ts';
 export { quiz } from './quiz.ts';
+export { review } from './review.ts';

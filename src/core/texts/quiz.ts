@@ -31,7 +31,7 @@ export const quiz = {
   header: (lesson: string, difficulty: string) => `-# ${lesson} · ${difficulty}`,
   instructions: (shared: boolean) =>
     `Answer in your own words, as you would say it to an interviewer.${shared ? ' Only you see your mark.' : ''}`,
-  firstCounts: '-# Your first try counts.',
+  thisCounts: '-# This try counts.',
   isPractice: '-# You have answered this one before, so this try is practice.',
   reopened: '-# You left this one open.',
   modalTitle: 'Your answer',
@@ -47,8 +47,11 @@ export const quiz = {
   modelAnswer: '**Model answer**',
   yourAnswer: '**Your answer**',
   didNotKnow: '-# You said that you did not know. Read the model answer, then try it in your own words.',
-  status: (counts: boolean, sure: boolean) =>
-    `-# ${counts ? 'First try: counts' : 'Practice: your first try counts'} · marked offline, ${sure ? 'sure' : 'not sure: read the points and judge for yourself'}`,
+  status: ({ counts, sure, backAtSeconds }: { counts: boolean; sure: boolean; backAtSeconds: number | undefined }) => {
+    const back = backAtSeconds === undefined ? '' : ` · comes back <t:${backAtSeconds}:R>`;
+    const how = sure ? 'sure' : 'not sure: read the points and judge for yourself';
+    return `-# ${counts ? 'This try counts' : 'Practice: an earlier try counts'}${back} · marked offline, ${how}`;
+  },
   rough: '-# This question has a model answer only, so the marking is rough.',
   shared: (name: string, heading: string) => `**${name}** answered a question: ${heading}`,
   sharedAnswer: 'Their answer, behind a spoiler:',

@@ -1,0 +1,13 @@
+/** What /review and /plan say. */
+export const review = {
+  left: (due: number) => (due === 1 ? '-# The only one due today.' : `-# ${due} are due; this is your weakest.`),
+  nothingYet: 'Nothing to review yet. Questions come back here after you have answered them once.',
+  nothingDue: (seconds: number) => `Nothing is due. The next question comes back <t:${seconds}:R>.`,
+  newQuestion: 'A new question',
+
+  notADate: (typed: string) =>
+    `I cannot read “${typed}” as a date. Write year, month and day with dashes, such as 2027-03-15.`,
+  past: (date: string) => `${date} is over. Give the day of an interview that is still to come.`,
+  planned: (seconds: number, minutes: number) =>
+    `Good luck on <t:${seconds}:D>! Every question you answer comes back before that day, and I plan for ${minutes} minutes a day. \`/review\` has what is due.`,
+} as const;

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { orderReviews, type ReviewCard, reviewCardSchema } from '../core/practice/review.ts';
+import type { Store, TableDefinition } from '../store/table.ts';
+
+const cardTable: TableDefinition<ReviewCard> = {
+  name: 'review-cards',
+  version: 1,
+  schema: reviewCardSchema,
+  personOf: (card) => card.person,
+  indexes: { due: ({ person, due, questionId }) => ({ scope: person, order: `${due} ${questionId}` }) },
+};
+
+const planSchema = z.object({
+  person: z.string(),
+  /** The day of the interview, YYYY-MM-DD. */
+  date: z.iso.date(),
+  minutesPerDay: z.number().int().positive(),
+});
+export type Plan = z.infer<typeof planSchema>;
+
+const planTable: TableDefinition<Plan> = {
+  name: 'plans',
+  version: 1,
+  schema: planSchema,
+  personOf: (plan) => plan.person,
+};
+
+/** As many as somebody could want to review in one go; more become due later all the same. */
+const MAX_DUE = 200;
+
+/** What a person has to review and when, and the interview they prepare for. */
+export interface Reviews {
+  card(person: string, questionId: string): Promise<ReviewCard | undefined>;
+  /** Replaces `previous` by `next`, unless another answer was faster. */
+  advance(previous: ReviewCard | undefined, next: ReviewCard): Promise<void>;
+  /** What is due, weakest first. @param lastAsked comes only when there is nothing else */
+  due(person: string, lastAsked?: string): Promise<ReviewCard[]>;
+  /** The first card to become due, when nothing is due now. */
+  upcoming(person: string): Promise<ReviewCard | undefined>;
+  plan(person: string): Promise<Plan | undefined>;
+  /** Stores the plan and brings forward what would come after the interview. */
+  setPlan(plan: Plan): Promise<void>;
+}
+
+const keyOf = (person: string, questionId: string): string => `${person}:${questionId}`;
+export const interviewMsOf = (plan: Plan | undefined): number | undefined => plan && Date.parse(plan.date);
+
+export function createReviews(store: Store, now: () => number): Reviews {
+  const cards = store.table(cardTable);
+  const plans = store.table(planTable);
+  const listed = async (person: string) =>
+    (await cards.list('due', person, { limit: MAX_DUE })).map(({ value }) => value);
+
+  return {
+    card: (person, questionId) => cards.get(keyOf(person, questionId)),
+    async advance(previous, next) {
+      await cards.update(keyOf(next.person, next.questionId), (current) =>
+        (current?.reps ?? 0) === (previous?.reps ?? 0) ? next : undefined,
+      );
+    },
+    async due(person, lastAsked) {
+      const nowMs = now();
+      return orderReviews(
+        (await listed(person)).filter(({ due }) => Date.parse(due) <= nowMs),
+        lastAsked,
+      );
+    },
+    upcoming: async (person) => (await cards.list('due', person, { limit: 1 }))[0]?.value,
+    plan: (person) => plans.get(person),
+    async setPlan(plan) {
+      await plans.update(plan.person, () => plan);
+      const latest = new Date(`${plan.date}T00:00:00Z`).toISOString();
+      for (const { questionId } of (await listed(plan.person)).filter(({ due }) => due > latest)) {
+        await cards.update(keyOf(plan.person, questionId), (card) =>
+          card && card.due > latest ? { ...card, due: latest } : undefined,
+        );
+      }
+    },
+  };
+}
