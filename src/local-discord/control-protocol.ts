@@ -59,7 +59,7 @@ export const stateSchema = z.object({
 });
 export type ControlState = z.output<typeof stateSchema>;
 
-/** POST /control/users. The answer is a user. */
+/** POST /control/users. The answer is a user: the one of that name, if there is one, as they are. */
 export const newUserSchema = z.object({
   name: z.string().min(1).max(32),
   admin: z.boolean().default(false),

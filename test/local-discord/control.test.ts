@@ -39,6 +39,16 @@ test('a bad request says what is wrong', async () => {
   expect(await post('dismiss', { user, message: '5' })).toEqual([404, 'There is no message 5.']);
 });
 
+test('a name stands for one person', async () => {
+  const { d } = await setup();
+  const add = async (name: string) => {
+    const headers = { 'content-type': 'application/json' };
+    return (await fetch(`${d.control}/users`, { method: 'POST', body: JSON.stringify({ name }), headers })).json();
+  };
+  expect(await add('Ana')).toEqual(await add('Ana'));
+  expect(await add('Bea')).not.toEqual(await add('Ana'));
+});
+
 test('the state and the events fit the protocol, and hold nothing that is private to others', async () => {
   const { d, answer } = await setup({ commands: [slash('secret')] });
   answer((i) => i.isChatInputCommand() && i.reply({ content: 'hush', flags: 'Ephemeral' }));

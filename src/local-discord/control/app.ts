@@ -59,7 +59,11 @@ function addPeopleRoutes(app: Hono, world: World): void {
   };
   app.get('/state', (c) => c.json(stateView(world, personIn(world, c.req.query('user') ?? ''))));
   app.get('/users', (c) => c.json([...world.people.values()].map(userView)));
-  app.post('/users', async (c) => c.json(userView(addPerson(world, newUserSchema.parse((await readBody(c)).body)))));
+  app.post('/users', async (c) => {
+    const wanted = newUserSchema.parse((await readBody(c)).body);
+    const known = [...world.people.values()].find(({ user }) => user.global_name === wanted.name);
+    return c.json(userView(known ?? addPerson(world, wanted)));
+  });
   app.patch('/users/:id', async (c) => {
     const person = personIn(world, c.req.param('id'));
     const { admin = person.admin, dmsClosed = person.dmsClosed } = userChangeSchema.parse((await readBody(c)).body);
