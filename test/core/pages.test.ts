@@ -112,7 +112,7 @@ describe('where pages break', () => {
   test('between paragraphs rather than between the items of a list', () => {
     const items = Array.from({ length: 4 }, () => `- ${'word '.repeat(20).trim()}`);
     const all = pages(text(300), { kind: 'list', items }, text(300));
-    expect(all.map(({ markdown }) => markdown.match(/^- /gm)?.length ?? 0)).toEqual([0, 4]);
+    expect(all.map(({ markdown }) => markdown.match(/^- /gm)?.length ?? 0)).toEqual([4, 0]);
   });
 
   test('never between a text with a colon and what it announces', () => {
