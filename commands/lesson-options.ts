@@ -19,7 +19,8 @@ interface Options {
   book: Book | undefined;
   /** The page where the section or heading begins. */
   at: { book: Book; page: Page } | undefined;
-  search: string | undefined;
+  /** What to search for. */
+  words: string | undefined;
 }
 
 /** Reads what was typed after `/lesson`. @throws {UserError} naming the nearest titles when there is no such thing. */
@@ -33,7 +34,7 @@ export function readOptions({ options }: ChatInputCommandInteraction, books: Boo
     throw new UserError(texts.unknownTopic(plain(topic, 60), near.length > 0 ? near : titles(books)));
   }
   const at = section === null ? undefined : findSection(book ? [book] : books, section);
-  return { book, at, search: options.getString('search')?.trim() || undefined };
+  return { book, at, words: options.getString('search')?.trim() || undefined };
 }
 
 const titlesOf = ({ lesson }: Book): string[] => [lesson.title, lesson.id];

@@ -10,7 +10,7 @@ import { type Book, bookOf, findPage, pageTeaching } from '../src/core/book.ts';
 import type { Course } from '../src/core/course.ts';
 import { UserError } from '../src/core/errors.ts';
 import type { Page } from '../src/core/pages.ts';
-import { searchBooks } from '../src/core/search.ts';
+import { createSearch, type Search } from '../src/core/search.ts';
 import { common, lesson as texts } from '../src/core/texts/index.ts';
 import { type Action, type Command, on } from '../src/discord/command.ts';
 import { plain } from '../src/discord/markdown.ts';
@@ -26,11 +26,12 @@ interface LessonDeps {
 /** `/lesson`: reads a lesson page by page. Where a learner is stands in the custom ids, so a restart loses nothing. */
 export function createLessonCommand({ course }: LessonDeps): Command {
   const books = course.lessons.map(bookOf);
+  const search = createSearch(books);
   return {
     data,
     autocomplete: (interaction) => suggest(interaction, books),
     async run(interaction) {
-      const view = firstView(interaction, books);
+      const view = firstView(interaction, books, search);
       await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
     },
     actions: [...turningActions(books), ...openingActions(books, course)],
@@ -54,12 +55,12 @@ const data: RESTPostAPIChatInputApplicationCommandsJSONBody = {
   ],
 };
 
-function firstView(interaction: ChatInputCommandInteraction, books: Book[]) {
-  const { book, at, search } = readOptions(interaction, books);
-  if (search !== undefined) {
-    const found = searchBooks(book ? [book] : books, search);
-    if (found.hits.length === 0) throw new UserError(texts.nothingFound(plain(search, 60)));
-    return resultsPanel(found, search);
+function firstView(interaction: ChatInputCommandInteraction, books: Book[], search: Search) {
+  const { book, at, words } = readOptions(interaction, books);
+  if (words !== undefined) {
+    const found = search(words, book);
+    if (found.hits.length === 0) throw new UserError(texts.nothingFound(plain(words, 60)));
+    return resultsPanel(found, words);
   }
   if (at) return pagePanel({ ...at, inServer: interaction.inGuild() });
   const only = book ?? (books.length === 1 ? books[0] : undefined);

@@ -25,23 +25,29 @@ export interface SearchResult {
 /** Characters of a snippet on each side of the first found word. */
 const SNIPPET_SIDE = 70;
 
-/**
- * Finds the pages that hold every word, or words that begin like it; what stands behind spoilers is not searched.
- */
-export function searchBooks(books: Book[], query: string): SearchResult {
-  const pages = books.flatMap((book) => book.pages.map((page) => ({ book, page, text: plainText(page.open) })));
-  const typed = wordsIn(query);
-  const known = new Set(pages.flatMap(({ text }) => wordsIn(text)));
-  const words = typed.map((word) => nearestWord(word, known));
-  if (words.length === 0) return { words, corrected: false, hits: [] };
+/** @param within searches this book only. */
+export type Search = (query: string, within?: Book) => SearchResult;
 
-  const patterns = words.map((word) => new RegExp(`(?<![\\p{L}\\p{N}])${word}`, 'giu'));
-  const hits = pages
-    .filter(({ text }) => patterns.every((pattern) => text.search(pattern) >= 0))
-    .map((hit) => ({ ...hit, rank: rankOf(hit.page, hit.text, patterns) }))
-    .sort((a, b) => b.rank - a.rank)
-    .map(({ book, page, text }) => ({ book, page, snippet: snippetOf(text, patterns) }));
-  return { words, corrected: words.some((word, index) => word !== typed[index]), hits };
+/**
+ * Reads the books once. The search finds the pages that hold every word, or words that begin like it; what stands
+ * behind spoilers is not searched.
+ */
+export function createSearch(books: Book[]): Search {
+  const pages = books.flatMap((book) => book.pages.map((page) => ({ book, page, text: plainText(page.open) })));
+  const known = new Set(pages.flatMap(({ text }) => wordsIn(text)));
+
+  return (query, within) => {
+    const typed = wordsIn(query);
+    const words = typed.map((word) => nearestWord(word, known));
+    if (words.length === 0) return { words, corrected: false, hits: [] };
+    const patterns = words.map((word) => new RegExp(`(?<![\\p{L}\\p{N}])${word}`, 'giu'));
+    const hits = pages
+      .filter(({ book, text }) => (!within || book === within) && patterns.every((word) => text.search(word) >= 0))
+      .map((hit) => ({ ...hit, rank: rankOf(hit.page, hit.text, patterns) }))
+      .sort((a, b) => b.rank - a.rank)
+      .map(({ book, page, text }) => ({ book, page, snippet: snippetOf(text, patterns) }));
+    return { words, corrected: words.some((word, index) => word !== typed[index]), hits };
+  };
 }
 
 /** Letters and digits only, so a word is safe in a pattern. */

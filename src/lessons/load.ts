@@ -27,16 +27,12 @@ export async function loadLessons(dir: string): Promise<LoadedLessons> {
   return readLessons(await findLessonFiles(dir));
 }
 
-/** @returns the Markdown files in the folders of `dir`, sorted. */
+/** @returns the Markdown files in a folder and its folders, sorted. */
 export async function findLessonFiles(dir: string): Promise<string[]> {
-  const entries = await readdir(dir, { withFileTypes: true });
-  const modules = entries.filter((entry) => entry.isDirectory()).map(({ name }) => path.join(dir, name));
-  const files = await Promise.all(
-    modules.map(async (folder) => (await readdir(folder)).map((name) => path.join(folder, name))),
-  );
-  return files
-    .flat()
-    .filter((file) => file.endsWith('.md'))
+  const names = await readdir(dir, { recursive: true });
+  return names
+    .filter((name) => name.endsWith('.md') && path.basename(name) !== 'README.md')
+    .map((name) => path.join(dir, name))
     .sort();
 }
 

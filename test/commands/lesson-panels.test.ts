@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { lessonIds, readPlace, writePlace } from '../../commands/lesson-ids.ts';
 import { coursePanel, overviewPanel, pagePanel, resultsPanel, sharedPagePanel } from '../../commands/lesson-panels.ts';
 import { type Book, bookOf } from '../../src/core/book.ts';
-import { searchBooks } from '../../src/core/search.ts';
+import { createSearch } from '../../src/core/search.ts';
 import { loadLessons } from '../../src/lessons/load.ts';
 import { MAX_ID_LENGTH } from '../../src/lessons/slug.ts';
 import { validateMessage } from '../../src/local-discord/limits/index.ts';
@@ -55,7 +55,7 @@ test.each([...books, largest()].map((book) => [book.lesson.title.slice(0, 30), b
 
 test('Discord takes the list of lessons and the results of a search', () => {
   const many = Array.from({ length: 30 }, (_, index) => bookOf(makeLesson({ id: `l${index}`, title: 't'.repeat(80) })));
-  const found = searchBooks([...books, largest()], 'word');
+  const found = createSearch([...books, largest()])('word');
   for (const body of [coursePanel(many), resultsPanel(found, '*'.repeat(100))]) {
     expect(validateMessage(body, { files: [], context: 'interaction' })).toBeUndefined();
   }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { bookOf } from '../../src/core/book.ts';
 import type { Block } from '../../src/core/lesson.ts';
-import { searchBooks } from '../../src/core/search.ts';
+import { createSearch } from '../../src/core/search.ts';
 import { makeLesson } from '../make-lesson.ts';
 
 const section = (id: string, ...blocks: Block[]) => ({ id, title: id, handsOn: false, blocks });
@@ -19,7 +19,7 @@ const books = [
     }),
   ),
 ];
-const find = (query: string) => searchBooks(books, query);
+const find = createSearch(books);
 const sections = (query: string) => find(query).hits.map(({ page }) => page.section.id);
 const shown = (query: string) =>
   find(query)
