@@ -1,0 +1,50 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Chromium's path: `CHROMIUM_PATH`, or where systems install it. */
+export function findChromium(): string | undefined {
+  const wanted = process.env.CHROMIUM_PATH;
+  const found = [...(wanted ? [wanted] : []), ...PLACES].find((path) => existsSync(path));
+  if (!found)
+    console.error('\n!!! No Chromium found: the browser tests are SKIPPED. Install it, or set CHROMIUM_PATH.\n');
+  return found;
+}
+
+export function launchBrowser(executablePath: string): Promise<Browser> {
+  const args = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ];
+  // Playwright gives each launch an empty profile.
+  return chromium.launch({ executablePath, headless: true, args });
+}
+
+/** A page whose errors fail the test: `problems` has to be empty at its end. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; context: BrowserContext; problems: string[] }> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark', ...options });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  await page.goto(url);
+  return { page, context, problems };
+}
+
+/** Kept as an artefact of CI, in a folder that git ignores. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  mkdirSync('test-output/screenshots', { recursive: true });
+  await page.screenshot({ path: `test-output/screenshots/${name}.png` });
+}
