@@ -6,11 +6,14 @@ import {
   ChannelType,
 } from 'discord-api-types/v10';
 import { apiErrors } from './errors.ts';
+import { snowflakeOf } from './snowflake.ts';
 import type { Channel, Person, World } from './world.ts';
 
 export function addTextChannel(world: World, name: string): Channel {
+  const id = snowflakeOf(`channel ${name}`);
   const api: APITextChannel = {
-    id: world.nextId(),
+    // Two channels may have the same name.
+    id: world.channels.has(id) ? world.nextId() : id,
     type: ChannelType.GuildText,
     guild_id: world.guild.id,
     name,

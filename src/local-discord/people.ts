@@ -6,6 +6,7 @@ import {
   PermissionFlagsBits,
   type RoleFlags,
 } from 'discord-api-types/v10';
+import { snowflakeOf } from './snowflake.ts';
 import { type Channel, makeUser, type Person, type World } from './world.ts';
 
 const P = PermissionFlagsBits;
@@ -57,13 +58,13 @@ export function addPerson(
   world: World,
   { name, admin, locale }: { name: string; admin: boolean; locale: string },
 ): Person {
-  const user = makeUser(world.nextId(), name, false);
+  const user = makeUser(snowflakeOf(`person ${name}`), name, false);
   const person: Person = {
     user,
     admin,
     locale,
     joinedAt: new Date(world.now()).toISOString(),
-    dmChannelId: world.nextId(),
+    dmChannelId: snowflakeOf(`direct channel ${name}`),
     dmsClosed: false,
   };
   world.people.set(user.id, person);

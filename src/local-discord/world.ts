@@ -14,7 +14,7 @@ import type {
   InteractionResponseType,
   UserFlags,
 } from 'discord-api-types/v10';
-import { createSnowflakes } from './snowflake.ts';
+import { createSnowflakes, snowflakeOf } from './snowflake.ts';
 
 export interface Person {
   user: APIUser;
@@ -128,7 +128,7 @@ export interface WorldOptions {
 export function createWorld({ now, origin, name, token, messageContent }: WorldOptions): World {
   const nextId = createSnowflakes(now);
   const listeners = new Set<(event: WorldEvent) => void>();
-  const applicationId = nextId();
+  const applicationId = snowflakeOf(`application ${name}`);
   const createdAt = new Date(now()).toISOString();
   const bot: Person = {
     user: makeUser(applicationId, name, true),
@@ -144,7 +144,7 @@ export function createWorld({ now, origin, name, token, messageContent }: WorldO
     origin,
     application: { id: applicationId, token: token ?? makeToken(applicationId), name, createdAt, messageContent },
     bot,
-    guild: { id: nextId(), name: 'Study group', ownerId: applicationId, roles: [] },
+    guild: { id: snowflakeOf('guild'), name: 'Study group', ownerId: applicationId, roles: [] },
     people: new Map([[applicationId, bot]]),
     channels: new Map(),
     messages: new Map(),

@@ -49,6 +49,17 @@ test('a name stands for one person', async () => {
   expect(await add('Bea')).not.toEqual(await add('Ana'));
 });
 
+test('people, channels and the bot keep their ids over a restart', async () => {
+  const ids = async () => {
+    const { d } = await setup();
+    const general = await d.channel('general');
+    const state = await d.user('ana').state();
+    expect(new Set([general.id, state.me.id, state.me.dm, state.bot.id, state.guild.id]).size).toBe(5);
+    return [general.id, state.me.id, state.me.dm, state.bot.id, state.guild.id];
+  };
+  expect(await ids()).toEqual(await ids());
+});
+
 test('the state and the events fit the protocol, and hold nothing that is private to others', async () => {
   const { d, answer } = await setup({ commands: [slash('secret')] });
   answer((i) => i.isChatInputCommand() && i.reply({ content: 'hush', flags: 'Ephemeral' }));
