@@ -1,4 +1,4 @@
-import { isMap, isNode, LineCounter, parseDocument } from 'yaml';
+import { isMap, isNode, LineCounter, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
 import type { Reporter } from './problem.ts';
 import { faultOfId } from './slug.ts';
@@ -41,12 +41,22 @@ const KNOWN_KEYS: Record<string, string[]> = { '': Object.keys(schema.shape), mo
  */
 export function readFrontMatter(yaml: string, firstLine: number, report: Reporter): FrontMatter | undefined {
   const lineCounter = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter, prettyErrors: false });
+  const document = parseDocument(yaml, { lineCounter, prettyErrors: false, stringKeys: true });
   const lineAt = (offset: number) => firstLine + Math.max(0, lineCounter.linePos(offset).line - 1);
   for (const error of document.errors) {
     report.error(lineAt(error.pos[0]), `the front matter is not valid YAML: ${error.message}${hintFor(error.code)}`);
   }
-  if (document.errors.length > 0) return undefined;
+  let aliases = 0;
+  visit(document, {
+    Alias(_key, { range, source }) {
+      aliases += 1;
+      report.error(
+        lineAt(range?.[0] ?? 0),
+        `"*${source}" is a reference in YAML: expected a text that begins with * in quotes`,
+      );
+    },
+  });
+  if (document.errors.length > 0 || aliases > 0) return undefined;
 
   const parsed = schema.safeParse(document.toJS());
   if (parsed.success) return parsed.data;

@@ -129,6 +129,7 @@ norm?
 /** What is spoilt: replace this by that; the message, and the text on whose line it is reported. */
 const MISTAKES: [name: string, from: string, to: string, at: string, message: RegExp][] = [
   ['broken YAML', 'title: Freezing', 'title: Freezing: how', 'title: Freezing: how', /not valid YAML: .*needs quotes/],
+  ['a title that YAML takes for a reference', 'title: Freezing', 'title: *Freezing*', 'title: *F', /in quotes/],
   ['an unknown key', 'time:', 'author: me\ntime:', 'author', /unknown key "author": expected only id, module,/],
   [
     'an unknown key of the module',
