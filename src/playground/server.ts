@@ -2,12 +2,13 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import type { LocalDiscord } from '../local-discord/server.ts';
+import { packageRoot } from '../package-root.ts';
 
 interface PlaygroundOptions {
   /** Whose control API the page speaks to, and whose files it shows. */
@@ -38,7 +39,7 @@ export async function startPlayground({ localDiscord, port, pageDir }: Playgroun
   const sockets = new Set<Duplex>();
   const actualPort = await listen(http, port);
   const hosts = new Set([`127.0.0.1:${actualPort}`, `localhost:${actualPort}`]);
-  const app = createApp({ localDiscord, hosts, pageDir: pageDir ?? join(packageRoot(), 'dist/playground-page') });
+  const app = createApp({ localDiscord, hosts, pageDir: pageDir ?? join(packageRoot, 'dist/playground-page') });
   http.on('request', getRequestListener(app.fetch));
   http.on('upgrade', (request, socket, head) => {
     sockets.add(socket);
@@ -117,11 +118,4 @@ async function listen(http: Server, first: number): Promise<number> {
       if (!busy || port >= last) throw error;
     }
   }
-}
-
-/** The folder of package.json, above this file both as source and as built. */
-function packageRoot(): string {
-  let folder = import.meta.dirname;
-  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
-  return folder;
 }

@@ -1,0 +1,71 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Logger } from 'pino';
+import { type Bot, startBot } from './bot.ts';
+import { type Config, readConfig } from './config.ts';
+import { loadLessons } from './lessons/load.ts';
+import { formatProblem, isError } from './lessons/problem.ts';
+import { startLocalDiscord } from './local-discord/server.ts';
+import { createLogger } from './log.ts';
+import { packageRoot } from './package-root.ts';
+import { startPlayground } from './playground/server.ts';
+import { explainStartError } from './start-error.ts';
+import { openStore } from './store/open.ts';
+
+interface Discord {
+  token: string;
+  apiUrl: string;
+  /** For standard output, once the bot is ready. */
+  ready: (bot: Bot) => string;
+  close(): Promise<void>;
+}
+
+/** The real Discord when there is a token, else one inside this process with the playground page before it. */
+async function reachDiscord(config: Config): Promise<Discord> {
+  const { DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl, PLAYGROUND_PORT: port } = config;
+  if (token) return { token, apiUrl, ready: ({ name }) => `Logged in to Discord as ${name}.`, close: async () => {} };
+  const localDiscord = await startLocalDiscord({ name: 'Warmstart' });
+  const playground = await startPlayground({ localDiscord, port });
+  return {
+    token: localDiscord.token,
+    apiUrl: localDiscord.api,
+    ready: () => `No DISCORD_TOKEN, so Warmstart runs in a Discord of its own. Open the playground:\n${playground.url}`,
+    async close() {
+      await playground.close();
+      await localDiscord.close();
+    },
+  };
+}
+
+async function readCourse(config: Config, log: Logger) {
+  const { lessons, problems } = await loadLessons(config.LESSONS_DIR);
+  for (const problem of problems.filter(isError)) log.error(formatProblem(problem));
+  if (lessons.length === 0) log.error(`There is no sound lesson in ${config.LESSONS_DIR}; /lesson and /quiz are empty`);
+  return lessons;
+}
+
+async function main(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const config = readConfig(process.env);
+  const log = createLogger(config.LOG_LEVEL);
+  const { version } = JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8')) as { version: string };
+  const lessons = await readCourse(config, log);
+  const store = await openStore({ path: config.DATABASE_FILE, log });
+  const discord = await reachDiscord(config);
+  const { token, apiUrl } = discord;
+  const bot = await startBot({ token, apiUrl, lessons, store, log, version, now: Date.now, random: Math.random });
+  console.log(discord.ready(bot));
+
+  const stop = async (): Promise<void> => {
+    await bot.stop();
+    await discord.close();
+    await store.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+}
+
+main().catch((error: unknown) => {
+  console.error(explainStartError(error));
+  process.exit(1);
+});
