@@ -93,8 +93,8 @@ describe('while it is in use', () => {
     const store = createSqliteStore({ db, path });
     const table = store.table(notes);
     await table.create('a', note('ana', 1));
-    const [size] = db.pragma('page_count') as { page_count: number }[];
-    db.pragma(`max_page_count = ${size?.page_count}`);
+    const [size] = db.select<{ page_count: number }>('PRAGMA page_count');
+    db.exec(`PRAGMA max_page_count = ${size?.page_count}`);
     const big = note('ana', 2, 'x'.repeat(100_000));
     for (const write of [table.create('b', big), table.update('a', () => big)]) {
       await expect(write).rejects.toMatchObject({
@@ -105,7 +105,7 @@ describe('while it is in use', () => {
     expect(await table.get('a')).toEqual(note('ana', 1));
     expect(await table.get('b')).toBeUndefined();
     expect(await table.count('byTime', 'ana')).toBe(1);
-    db.pragma('max_page_count = 1000000');
+    db.exec('PRAGMA max_page_count = 1000000');
     expect(await table.create('b', big)).toBe(true);
     await store.close();
   });
@@ -148,7 +148,7 @@ describe('while it is in use', () => {
     const table = store.table(notes);
     const other = openDatabase(path);
     other.exec('BEGIN IMMEDIATE');
-    db.pragma('busy_timeout = 10');
+    db.exec('PRAGMA busy_timeout = 10');
     await expect(table.create('a', note('ana', 1))).rejects.toMatchObject({ fault: 'busy' });
     expect(await table.get('a')).toBeUndefined();
     other.exec('ROLLBACK');

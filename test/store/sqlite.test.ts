@@ -22,9 +22,9 @@ describeStoreContract('SQLite', async () => {
       const db = openDatabase(path);
       // As a flipped bit would: past SQLite's own reading of the person, which refuses what is not JSON.
       db.exec('DROP INDEX IF EXISTS records_by_person');
-      const columns = db.prepare('SELECT name FROM pragma_table_xinfo(?)').all('records') as { name: string }[];
+      const columns = db.select<{ name: string }>('SELECT name FROM pragma_table_xinfo(?)', 'records');
       if (columns.some(({ name }) => name === 'person')) db.exec('ALTER TABLE records DROP COLUMN person');
-      db.prepare('UPDATE records SET envelope = ? WHERE table_name = ? AND key = ?').run(text, table, key);
+      db.run('UPDATE records SET envelope = ? WHERE table_name = ? AND key = ?', text, table, key);
       db.close();
     },
     dispose: async () => rmSync(folder, { recursive: true, force: true }),
@@ -34,8 +34,8 @@ describeStoreContract('SQLite', async () => {
 describe('the SQLite file', () => {
   it('waits for the disk at every commit, and others may read meanwhile', () => {
     const db = openDatabase(join(temporaryFolder(), 'new', 'folder', 'warmstart.db'));
-    expect(db.pragma('journal_mode')).toMatchObject([{ journal_mode: 'wal' }]);
-    expect(db.pragma('synchronous')).toMatchObject([{ synchronous: 2 }]);
+    expect(db.select('PRAGMA journal_mode')).toMatchObject([{ journal_mode: 'wal' }]);
+    expect(db.select('PRAGMA synchronous')).toMatchObject([{ synchronous: 2 }]);
     db.close();
   });
 
@@ -46,14 +46,17 @@ describe('the SQLite file', () => {
       ...[true, false].flatMap((descending) => [true, false].map((paged) => listSql(descending, paged))),
     ];
     for (const sql of statements) {
-      const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...Array(sql.split('?').length - 1).fill('x'));
-      const steps = (plan as { detail: string }[]).map(({ detail }) => detail);
+      const plan = db.select<{ detail: string }>(
+        `EXPLAIN QUERY PLAN ${sql}`,
+        ...Array<string>(sql.split('?').length - 1).fill('x'),
+      );
+      const steps = plan.map(({ detail }) => detail);
       expect(
         steps.filter((step) => /^SCAN (?!json_each|pragma_)|TEMP B-TREE/.test(step)),
         sql,
       ).toEqual([]);
     }
-    const scan = db.prepare("EXPLAIN QUERY PLAN SELECT * FROM records WHERE envelope = 'x'").all();
+    const scan = db.select("EXPLAIN QUERY PLAN SELECT * FROM records WHERE envelope = 'x'");
     expect(scan).toMatchObject([{ detail: expect.stringMatching(/^SCAN records/) }]);
     db.close();
   });
@@ -89,7 +92,7 @@ describe('the SQLite file', () => {
     const db = openDatabase(join(temporaryFolder(), 'warmstart.db'));
     const store = createSqliteStore({ db, path: 'warmstart.db' });
     const table = store.table(notes);
-    const commits = vi.spyOn(db, 'exec');
+    const commits = vi.spyOn(db, 'run');
     const writes = Array.from({ length: 50 }, (_, index) =>
       table.update(`k${index}`, () => {
         if (index === 7) throw new Error('boom');

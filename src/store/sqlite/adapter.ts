@@ -1,6 +1,7 @@
 import type { RecordAdapter } from '../adapter.ts';
+import type { Connection } from './connection.ts';
 import type { Door } from './door.ts';
-import { type Connection, listSql, SQL, select } from './sql.ts';
+import { listSql, SQL } from './sql.ts';
 
 /** One table of the database, for Keyv and for what Keyv has no words for. */
 export function createSqliteAdapter({ read, write }: Door, table: string): RecordAdapter {
@@ -21,23 +22,23 @@ export function createSqliteAdapter({ read, write }: Door, table: string): Recor
 
     delete: (key) =>
       write((db) => {
-        db.prepare(SQL.deleteEntries).run(table, key);
-        return db.prepare(SQL.deleteRecord).run(table, key).changes > 0;
+        db.run(SQL.deleteEntries, table, key);
+        return db.run(SQL.deleteRecord, table, key) > 0;
       }),
 
     clear: () =>
       write((db) => {
-        db.prepare(SQL.clearEntries).run(table);
-        db.prepare(SQL.clearRecords).run(table);
+        db.run(SQL.clearEntries, table);
+        db.run(SQL.clearRecords, table);
       }),
 
     list: (index, scope, { limit, descending = false, after }) =>
       read((db) => {
         const page = after === undefined ? [] : [after];
-        return select<ListRow>(db, listSql(descending, page.length > 0), table, index, scope, ...page, limit);
+        return db.select<ListRow>(listSql(descending, page.length > 0), table, index, scope, ...page, limit);
       }),
 
-    count: (index, scope) => read((db) => select<{ n: number }>(db, SQL.count, table, index, scope)[0]?.n ?? 0),
+    count: (index, scope) => read((db) => db.select<{ n: number }>(SQL.count, table, index, scope)[0]?.n ?? 0),
   };
   return adapter;
 }
@@ -49,12 +50,12 @@ interface ListRow {
 }
 
 function readText(db: Connection, table: string, key: string): string | undefined {
-  return select<{ text: string }>(db, SQL.read, table, key)[0]?.text;
+  return db.select<{ text: string }>(SQL.read, table, key)[0]?.text;
 }
 
 /** Writes a record and the index entries that its envelope names; to be called within a transaction. */
 export function writeText(db: Connection, table: string, key: string, text: string): void {
-  db.prepare(SQL.write).run(table, key, text);
-  db.prepare(SQL.deleteEntries).run(table, key);
-  db.prepare(SQL.writeEntries).run(table, key, text);
+  db.run(SQL.write, table, key, text);
+  db.run(SQL.deleteEntries, table, key);
+  db.run(SQL.writeEntries, table, key, text);
 }

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Database from 'libsql';
 import { StoreError } from '../errors.ts';
+import { type Connection, connect, inTransaction } from './connection.ts';
 import { databaseFault, translate } from './faults.ts';
-import { type Connection, SQL, select } from './sql.ts';
+import { SQL } from './sql.ts';
 
 /** "WARM": marks the file as ours, so that another program's database is never written to. */
 const APPLICATION_ID = 0x5741524d;
@@ -48,7 +48,7 @@ const LAYOUT = `
  * @throws StoreError that names the file, what is wrong and how to mend it
  */
 export function openDatabase(path: string): Connection {
-  const db = connect(path);
+  const db = open(path);
   try {
     translate(path, () => prepare(db, path));
   } catch (error: unknown) {
@@ -58,11 +58,11 @@ export function openDatabase(path: string): Connection {
   return db;
 }
 
-function connect(path: string): Connection {
+function open(path: string): Connection {
   try {
     // What people answered is theirs: a folder made here is for the bot's own user alone.
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    return new Database(path);
+    return connect(path);
   } catch (cause: unknown) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new StoreError(
@@ -79,8 +79,8 @@ function prepare(db: Connection, path: string): void {
   demandSound(db, path);
   inTransaction(db, () => {
     const application = pragma(db, 'application_id');
-    const tables = db.prepare('SELECT count(*) AS n FROM sqlite_schema').get() as { n: number };
-    if (application === 0 && tables.n === 0) db.exec(LAYOUT);
+    const [tables] = db.select<{ n: number }>('SELECT count(*) AS n FROM sqlite_schema');
+    if (application === 0 && tables?.n === 0) db.exec(LAYOUT);
     else if (application !== APPLICATION_ID) {
       throw new StoreError('foreign', `${path} is a database of another program. Choose another path for the bot's.`);
     } else if (pragma(db, 'user_version') !== LAYOUT_VERSION) {
@@ -103,7 +103,7 @@ function demandSound(db: Connection, path: string): void {
 
 function soundness(db: Connection): string {
   try {
-    const [row] = select<{ finding: string }>(db, SQL.check);
+    const [row] = db.select<{ finding: string }>(SQL.check);
     // Several lines, the first of which names the schema: the last one says what is wrong.
     return row?.finding.split('\n').at(-1) ?? 'no answer';
   } catch (error: unknown) {
@@ -115,22 +115,6 @@ function soundness(db: Connection): string {
 
 /** @returns the first value that a PRAGMA answers. */
 function pragma(db: Connection, source: string): unknown {
-  const row = db.prepare(`PRAGMA ${source}`).raw(true).get() as unknown[] | undefined;
-  return row?.[0];
-}
-
-/**
- * Runs `fn` in a write transaction: all of it happens, or nothing. The driver's own `transaction()` is of no use here:
- * where SQLite has rolled back by itself (full disk), its ROLLBACK fails and hides the fault.
- */
-export function inTransaction<T>(db: Connection, fn: () => T): T {
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    const result = fn();
-    db.exec('COMMIT');
-    return result;
-  } catch (error: unknown) {
-    if (db.inTransaction) db.exec('ROLLBACK');
-    throw error;
-  }
+  const [row = {}] = db.select<Record<string, unknown>>(`PRAGMA ${source}`);
+  return Object.values(row)[0];
 }

@@ -1,6 +1,5 @@
-import { inTransaction } from './database.ts';
+import { type Connection, inTransaction } from './connection.ts';
 import { translate } from './faults.ts';
-import type { Connection } from './sql.ts';
 
 /** The way to an open database: faults come out as a StoreError, and nothing passes once it is closed. */
 export interface Door {
@@ -66,10 +65,10 @@ export function createDoor(db: Connection, path: string): Door {
 
 /** Runs one of several writes. @returns what tells its caller, to be called once all of them are on disk. */
 function attempt(db: Connection, path: string, { fn, resolve, reject }: Waiting): () => void {
-  db.exec('SAVEPOINT write');
+  db.run('SAVEPOINT write');
   try {
     const value = translate(path, () => fn(db));
-    db.exec('RELEASE write');
+    db.run('RELEASE write');
     return () => resolve(value);
   } catch (error: unknown) {
     // On a full disk SQLite gives up the whole transaction: then nobody's write has happened.

@@ -1,7 +1,3 @@
-import type Database from 'libsql';
-
-export type Connection = Database.Database;
-
 /**
  * Every statement in one place: a test asks SQLite for the plan of each and refuses a scan. Texts are read as bytes: on
  * a text that damage has left no UTF-8, the driver would end the whole process.
@@ -43,18 +39,3 @@ export function listSql(descending: boolean, paged: boolean): string {
     WHERE e.table_name = ? AND e.index_name = ? AND e.scope = ? ${page}
     ORDER BY e.sort ${direction}, e.key ${direction} LIMIT ?`;
 }
-
-/** @returns the rows of a query, its bytes read as text. @throws TypeError when they are no UTF-8. */
-export function select<Row>(db: Connection, sql: string, ...parameters: (string | number)[]): Row[] {
-  // The driver hands out a BLOB as an ArrayBuffer.
-  const rows = db.prepare(sql).all(...parameters) as Record<string, unknown>[];
-  return rows.map((row) => {
-    const cells = Object.entries(row).map(([column, cell]) => [
-      column,
-      cell instanceof ArrayBuffer ? textOf(cell) : cell,
-    ]);
-    return Object.fromEntries(cells) as Row;
-  });
-}
-
-const textOf = (bytes: ArrayBuffer): string => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

@@ -3,10 +3,10 @@ import { decodeEnvelope, openEnvelope, sealEnvelope } from '../envelope.ts';
 import { createTable } from '../keyv-table.ts';
 import type { Store, TableDefinition } from '../table.ts';
 import { createSqliteAdapter, writeText } from './adapter.ts';
-import { inTransaction } from './database.ts';
+import { type Connection, inTransaction } from './connection.ts';
 import { createDoor } from './door.ts';
 import { translate } from './faults.ts';
-import { type Connection, SQL, select } from './sql.ts';
+import { SQL } from './sql.ts';
 
 interface SqliteStoreDeps {
   /** Closed together with the store. */
@@ -27,7 +27,7 @@ export function createSqliteStore({ db, path, log }: SqliteStoreDeps): Store {
 
     exportPerson: (person) =>
       door.read(() => {
-        const rows = select<{ table: string; key: string; text: string }>(db, SQL.readPerson, person);
+        const rows = db.select<{ table: string; key: string; text: string }>(SQL.readPerson, person);
         return rows.map(({ table, key, text }) => {
           const { version, value } = decodeEnvelope({ table, key }, text);
           return { table, key, version, value };
@@ -36,8 +36,8 @@ export function createSqliteStore({ db, path, log }: SqliteStoreDeps): Store {
 
     forgetPerson: (person) =>
       door.write(() => {
-        db.prepare(SQL.deletePersonEntries).run(person);
-        return db.prepare(SQL.deletePerson).run(person).changes;
+        db.run(SQL.deletePersonEntries, person);
+        return db.run(SQL.deletePerson, person);
       }),
 
     close: async () => door.close(),
@@ -54,13 +54,13 @@ export function createSqliteStore({ db, path, log }: SqliteStoreDeps): Store {
 function reshape<T>(db: Connection, definition: TableDefinition<T>): number {
   const { name, version, indexes = {} } = definition;
   const shape = JSON.stringify({ version, indexes: Object.keys(indexes).sort() });
-  const [known] = select<{ shape: string }>(db, SQL.readShape, name);
+  const [known] = db.select<{ shape: string }>(SQL.readShape, name);
   if (known?.shape === shape) return 0;
-  const rows = select<{ key: string; text: string }>(db, SQL.readAll, name);
+  const rows = db.select<{ key: string; text: string }>(SQL.readAll, name);
   for (const { key, text } of rows) {
     const value = openEnvelope(definition, key, decodeEnvelope({ table: name, key }, text));
     writeText(db, name, key, sealEnvelope(definition, key, value).text);
   }
-  db.prepare(SQL.writeShape).run(name, shape);
+  db.run(SQL.writeShape, name, shape);
   return rows.length;
 }
