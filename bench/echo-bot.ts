@@ -3,6 +3,7 @@
  * takes is discord.js, the wire and the local Discord; what Warmstart takes beyond is Warmstart's.
  */
 import {
+  ApplicationCommandOptionType,
   ApplicationCommandType,
   ButtonStyle,
   Client,
@@ -14,6 +15,9 @@ import {
 } from 'discord.js';
 
 const { DISCORD_TOKEN = '', DISCORD_API_URL = '' } = process.env;
+
+/** By name, with the options that people give. */
+const COMMANDS = { ping: [], lesson: ['topic', 'section'], quiz: ['question'] };
 
 const button = (label: string) => ({
   type: ComponentType.ActionRow as const,
@@ -39,9 +43,17 @@ async function echo(interaction: Interaction): Promise<void> {
 const client = new Client({ intents: [], rest: { api: DISCORD_API_URL } });
 client.on(Events.InteractionCreate, (interaction) => void echo(interaction));
 client.once(Events.ClientReady, async ({ application }) => {
-  const names = ['ping', 'lesson', 'quiz'];
   await application.commands.set(
-    names.map((name) => ({ type: ApplicationCommandType.ChatInput, name, description: 'Answers with a fixed line' })),
+    Object.entries(COMMANDS).map(([name, options]) => ({
+      type: ApplicationCommandType.ChatInput,
+      name,
+      description: 'Answers with a fixed line',
+      options: options.map((option) => ({
+        type: ApplicationCommandOptionType.String as const,
+        name: option,
+        description: 'Ignored',
+      })),
+    })),
   );
 });
 await client.login(DISCORD_TOKEN);
