@@ -48,7 +48,7 @@ export function createHistoryCommand({ course, practice }: HistoryDeps): Command
       on('select', ids.reopen, async (interaction, { owner }) => {
         const attempt = await practice.attempt(owner, interaction.values[0] ?? '');
         if (!attempt) throw new UserError(quizTexts.unknownAttempt);
-        const view = markPanel({ attempt, course, inServer: interaction.inGuild(), withAnswer: true });
+        const view = markPanel({ attempt, course, canShare: interaction.inGuild(), withAnswer: true });
         await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
       }),
     ],

@@ -18,14 +18,14 @@ const SURE = 0.6;
 interface MarkView {
   attempt: Attempt;
   course: Course;
-  /** Shown in a server, where it can be shared. */
-  inServer: boolean;
+  /** In a server, as long as it was not shared. */
+  canShare: boolean;
   /** The learner's own text, for a mark that is reopened. */
   withAnswer?: boolean;
 }
 
 /** The mark of an answer: what was made and by which words, what is missing, what is false, and where to go next. */
-export function markPanel({ attempt, course, inServer, withAnswer = false }: MarkView) {
+export function markPanel({ attempt, course, canShare, withAnswer = false }: MarkView) {
   const { mark, asked } = attempt;
   const missing = asked.points.filter((_, index) => (mark.points[index]?.made ?? 0) < 1);
   const parts: (string | undefined)[] = [
@@ -38,7 +38,7 @@ export function markPanel({ attempt, course, inServer, withAnswer = false }: Mar
   const needed = missing.length > 0 ? missing.map(({ text }) => `❌ ${text}`).join('\n') : texts.nothingMissing;
   const after = [`${texts.sayThisToo}\n${needed}`, modelAnswer(attempt), status(attempt)];
   const above = parts.filter((part) => part !== undefined).map(text);
-  return panel(...fitText([...above, divider(), ...after.map(text)]), ...markButtons(attempt, course, inServer));
+  return panel(...fitText([...above, divider(), ...after.map(text)]), ...markButtons(attempt, course, canShare));
 }
 
 /** A copy for everybody: the learner's words and the model answer stay behind spoilers. */
@@ -116,7 +116,7 @@ function fitText(parts: PanelPart[]): PanelPart[] {
   );
 }
 
-function markButtons(attempt: Attempt, course: Course, inServer: boolean): ReturnType<typeof buttons>[] {
+function markButtons(attempt: Attempt, course: Course, canShare: boolean): ReturnType<typeof buttons>[] {
   const { person: owner, id } = attempt;
   const see = course.question(attempt.questionId)?.see;
   return [
@@ -127,7 +127,7 @@ function markButtons(attempt: Attempt, course: Course, inServer: boolean): Retur
     ),
     buttons(
       button(texts.howMarked, quizIds.howMarked.build({ owner, attempt: id })),
-      inServer ? button(texts.share, quizIds.share.build({ owner, attempt: id })) : undefined,
+      canShare ? button(texts.share, quizIds.share.build({ owner, attempt: id })) : undefined,
     ),
   ];
 }

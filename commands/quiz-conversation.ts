@@ -57,7 +57,7 @@ export function createConversation({ course, practice }: ConversationDeps) {
     /** Turns the question's message into its mark. @param answer empty for "I don't know". */
     async mark(interaction: Answering, question: Question, answer: string, nonce: string): Promise<void> {
       const attempt = await submit(practice, { person: interaction.user.id, question, answer, nonce });
-      const view = markPanel({ attempt, course, inServer: interaction.inGuild() });
+      const view = markPanel({ attempt, course, canShare: interaction.inGuild() });
       if (interaction.isModalSubmit() && !interaction.isFromMessage()) {
         await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
       } else await interaction.update(view);

@@ -14,7 +14,7 @@ import { type Action, type Command, on } from '../src/discord/command.ts';
 import { plain } from '../src/discord/markdown.ts';
 import { privateFlag } from '../src/discord/panel.ts';
 import type { Practice } from '../src/practice/practice.ts';
-import { howMarkedPanel, sharedPanel } from './mark-panel.ts';
+import { howMarkedPanel, markPanel, sharedPanel } from './mark-panel.ts';
 import { createConversation } from './quiz-conversation.ts';
 import { quizIds } from './quiz-ids.ts';
 import { ANSWER_FIELD, answerModal } from './quiz-panels.ts';
@@ -38,7 +38,7 @@ export function createQuizCommand(deps: QuizDeps): Command {
       if (question) await conversation.open(interaction, question, filter);
       else await conversation.ask(interaction, filter);
     },
-    actions: [...askingActions(deps, conversation), ...markActions(conversation)],
+    actions: [...askingActions(deps, conversation), ...markActions(deps, conversation)],
   };
 }
 
@@ -90,20 +90,24 @@ function askingActions({ course, nonce }: QuizDeps, conversation: Conversation):
       await conversation.mark(interaction, question, answer, key);
     }),
     on('button', quizIds.dontKnow, (interaction, { question }) =>
-      conversation.mark(interaction, questionOf(question), '', nonce()),
+      // A double click is one attempt: both come from the same message.
+      conversation.mark(interaction, questionOf(question), '', interaction.message.id),
     ),
   ];
 }
 
 /** The buttons under a mark. */
-function markActions({ attemptOf }: Conversation): Action[] {
+function markActions({ course }: QuizDeps, { attemptOf }: Conversation): Action[] {
   return [
     on('button', quizIds.howMarked, async (interaction, { owner, attempt }) => {
       const view = howMarkedPanel(await attemptOf(owner, attempt));
       await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
     }),
     on('button', quizIds.share, async (interaction, { owner, attempt }) => {
-      await interaction.reply(sharedPanel(await attemptOf(owner, attempt), interaction.user.displayName));
+      const shared = await attemptOf(owner, attempt);
+      // First the button goes, so that a second click finds none.
+      await interaction.update(markPanel({ attempt: shared, course, canShare: false }));
+      await interaction.followUp(sharedPanel(shared, interaction.user.displayName));
     }),
   ];
 }

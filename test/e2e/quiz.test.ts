@@ -53,6 +53,20 @@ describe('/quiz', () => {
     expect(second.text).toContain('Practice: an earlier try counts');
   });
 
+  it('takes a double click as one, and counts one of two answers that come at once', async () => {
+    const ana = all.d.user('ana');
+    const question = await ana.slash('quiz', { question: 'small-data' });
+    await Promise.all([question.click('I don’t know'), question.click('I don’t know')]);
+    const other = await ana.slash('quiz', { question: QUESTION });
+    const modals = [await other.click('Answer'), await other.click('Answer')];
+    const marks = await Promise.all(modals.map((modal, index) => modal.submit({ answer: `${GOOD} ${index}` })));
+    expect(marks.every(({ text }) => text.includes('of 100'))).toBe(true);
+    const history = await ana.slash('history');
+    expect(history.text.match(/500 labelled images/g)).toHaveLength(1);
+    expect(history.text.match(/When would you use/g)).toHaveLength(2);
+    expect(history.text.match(/ · practice/g)).toHaveLength(1);
+  });
+
   it('gives the modal a new custom id for each attempt', async () => {
     const question = await all.d.user('ana').slash('quiz', { question: QUESTION });
     const ids = [(await question.click('Answer')).modal.custom_id, (await question.click('Answer')).modal.custom_id];
@@ -87,7 +101,9 @@ describe('/quiz', () => {
 
   it('posts a copy with the answer behind a spoiler, which pings nobody and which others can try', async () => {
     const mark = await answer('ana', '@everyone <@1> I freeze the body');
-    const shared = await mark.click('Share');
+    const after = await mark.click('Share');
+    expect(after.buttons).not.toContain('Share');
+    const shared = await after.next();
     expect(shared.ephemeral).toBe(false);
     expect(shared.text).toContain('||');
     expect(shared.message.mention_everyone).toBe(false);

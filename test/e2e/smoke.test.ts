@@ -21,7 +21,7 @@ describe('the bot as its own process', () => {
 
   const start = async (env: Record<string, string>) => {
     const settings = {
-      PATH: process.env['PATH'] ?? '',
+      PATH: process.env.PATH ?? '',
       DATABASE_FILE: path.join(temporaryFolder(), 'db.sqlite'),
       ...env,
     };
