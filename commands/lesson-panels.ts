@@ -91,6 +91,7 @@ export function pagePanel({ book, page, inServer, note, isShared = false }: Page
   const turn = (label: string, to: Page | undefined) =>
     to && button(label, lessonIds.page.build(placeOf(book, to)), { primary: to === after });
   const place = placeOf(book, page);
+  const answer = answerButton(book, page);
   const end = lesson.questions.length > 0 ? texts.finished : texts.finishedWithoutQuiz;
   const share = button(isShared ? texts.sharedAlready : texts.share, lessonIds.share.build(place), {
     disabled: isShared,
@@ -105,7 +106,8 @@ export function pagePanel({ book, page, inServer, note, isShared = false }: Page
       turn(texts.next, after),
     ),
     buttons(
-      quizButton(book, page),
+      answer,
+      answer && after ? undefined : quizButton(book, page),
       page.section.handsOn ? button(texts.train, lessonIds.train.build({ lesson: lesson.id })) : undefined,
       inServer ? share : undefined,
     ),
@@ -127,15 +129,19 @@ function pageText({ lesson, pages }: Book, page: Page): PanelPart[] {
   return [text(header + continues), text(page.markdown)];
 }
 
-/** On the interview's pages it leads to the question that stands there. */
-function quizButton(book: Book, page: Page | undefined) {
-  const { lesson } = book;
+/** Asks a question of the section, or of the whole lesson where the section has none, and at its end. */
+function quizButton({ lesson, pages }: Book, page: Page | undefined) {
   if (lesson.questions.length === 0) return undefined;
-  const [question] = page ? questionsOn(book, page) : [];
-  if (question) return button(texts.answerIt, quizIds.tryIt.build({ question: question.id }));
-  const section = lesson.questions.some(({ see }) => see === page?.section.id) ? page?.section.id : '';
-  const isLast = page?.number === book.pages.length;
-  return button(texts.quizMe, quizIds.topic.build({ lesson: lesson.id, section: section ?? '' }), { primary: isLast });
+  const isLast = page?.number === pages.length;
+  const isTaughtHere = !isLast && lesson.questions.some(({ see }) => see === page?.section.id);
+  const section = isTaughtHere && page ? page.section.id : '';
+  return button(texts.quizMe, quizIds.topic.build({ lesson: lesson.id, section }), { primary: isLast });
+}
+
+/** On the interview's pages: answers the question that stands there. */
+function answerButton(book: Book, page: Page) {
+  const [question] = questionsOn(book, page);
+  return question && button(texts.answerIt, quizIds.tryIt.build({ question: question.id }));
 }
 
 /** The pages that hold the words. @param typed what the learner looked for. */

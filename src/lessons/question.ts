@@ -82,6 +82,7 @@ function shownBlocks(question: Omit<Question, 'version'>, answer: Block[], see: 
   const blocks: Block[] = [
     { kind: 'heading', text: question.text },
     { kind: 'text', markdown: small },
+    { kind: 'text', markdown: '**Model answer:**' },
     ...answer.map((block) => (block.kind === 'heading' ? block : { ...block, spoiler: true })),
   ];
   if (question.followUp) blocks.push({ kind: 'text', markdown: `**Follow-up:** ${question.followUp}` });

@@ -58,7 +58,7 @@ describe('reading', () => {
       }
     }
     expect(screen.text).toContain('That was the whole lesson.');
-    expect(screen.buttons).toEqual(['◀', 'Contents', 'Answer it yourself', 'Share']);
+    expect(screen.buttons).toEqual(['◀', 'Contents', 'Answer it yourself', 'Quiz me on this', 'Share']);
     expect(pageNumber(await screen.click('◀'))).toBe(pages.length - 1);
   });
 

@@ -37,6 +37,7 @@ describe('a lesson without a mistake', () => {
     expect(blocks).toEqual([
       { kind: 'heading', text: 'What is frozen?' },
       { kind: 'text', markdown: '-# medium · taught in Why: it works' },
+      { kind: 'text', markdown: '**Model answer:**' },
       { kind: 'text', markdown: 'Read:', spoiler: true },
       { kind: 'list', items: ['- one', '- two'], spoiler: true },
       { kind: 'code', language: 'py', code: 'x = 1', spoiler: true },
