@@ -27,7 +27,7 @@ interface MarkView {
 /** The mark of an answer: what was made and by which words, what is missing, what is false, and where to go next. */
 export function markPanel({ attempt, course, canShare, withAnswer = false }: MarkView) {
   const { mark, asked } = attempt;
-  const missing = asked.points.filter((_, index) => (mark.points[index]?.made ?? 0) < 1);
+  const missed = asked.points.filter((_, index) => (mark.points[index]?.made ?? 0) === 0);
   const parts: (string | undefined)[] = [
     `-# ${plain(course.lesson(attempt.lessonId)?.title ?? attempt.lessonId, 60)} › ${plain(asked.text, 160)}`,
     `${texts.heading(mark)}\n${bar(mark.score)} ${texts.pointsMade(pointsMade(mark), mark.points.length)}`,
@@ -35,8 +35,9 @@ export function markPanel({ attempt, course, canShare, withAnswer = false }: Mar
     madeLines(attempt).join('\n') || undefined,
     misconceptionLines(attempt).join('\n\n') || undefined,
   ];
-  const needed = missing.length > 0 ? missing.map(({ text }) => `❌ ${text}`).join('\n') : texts.nothingMissing;
-  const after = [`${texts.sayThisToo}\n${needed}`, modelAnswer(attempt), status(attempt)];
+  const needed =
+    missed.length > 0 ? `${texts.sayThisToo}\n${missed.map(({ text }) => `❌ ${text}`).join('\n')}` : undefined;
+  const after = [needed ?? texts.nothingMissed, modelAnswer(attempt), status(attempt)];
   const above = parts.filter((part) => part !== undefined).map(text);
   return panel(...fitText([...above, divider(), ...after.map(text)]), ...markButtons(attempt, course, canShare));
 }

@@ -40,9 +40,9 @@ export const quiz = {
 
   heading: ({ band, score }: Mark) => `## ${BAND_WORDS[band]} · ${score} of 100`,
   pointsMade: (made: number, of: number) => `${made} of ${of} points`,
-  half: 'half:',
+  half: '**Half; say it in full:**',
   sayThisToo: '**Say this too**',
-  nothingMissing: 'Nothing is missing.',
+  nothingMissed: 'You left out no point.',
   misconception: (said: string, truth: string) => `⚠️ You said: ${said}\n**In truth** ${truth}`,
   modelAnswer: '**Model answer**',
   yourAnswer: '**Your answer**',
