@@ -70,14 +70,18 @@ function toUnits(title: string, blocks: Block[]): Unit[] {
     for (const piece of toPieces(block, PAGE_CHARACTERS - textLength([...leading, SPACER]))) {
       if (piece.heading !== undefined) under = piece.heading;
       leading.push(piece);
-      const leads = piece.kind === 'heading' || (piece.kind === 'text' && /:\**$/.test(piece.markdown));
-      if (leads && textLength(leading) < PAGE_CHARACTERS / 2) continue;
+      if (leadsOn(piece) && textLength(leading) < PAGE_CHARACTERS / 2) continue;
       units.push({ pieces: leading, under });
       leading = [];
     }
   }
   if (leading.length > 0) units.push({ pieces: leading, under });
   return units;
+}
+
+/** A heading or a text that ends in a colon announces what follows. */
+function leadsOn({ kind, markdown }: Piece): boolean {
+  return kind === 'heading' || (kind === 'text' && /:\**$/.test(markdown));
 }
 
 /** Room for what stands between two pieces. */
@@ -165,9 +169,9 @@ function join(pieces: Piece[]): string {
   return pieces.reduce((text, piece, index) => text + between(pieces[index - 1], piece) + piece.markdown, '');
 }
 
-/** Discord shows an empty line as one: only between paragraphs, and after a list. */
+/** Discord shows an empty line as one: only between paragraphs that stand for themselves, and after a list. */
 function between(before: Piece | undefined, after: Piece): string {
   if (!before) return '';
-  const close = before.kind === 'heading' || after.kind === 'list' || before.kind === 'code' || after.kind === 'code';
-  return close ? '\n' : '\n\n';
+  const isClose = leadsOn(before) || after.kind === 'list' || before.kind === 'code' || after.kind === 'code';
+  return isClose ? '\n' : '\n\n';
 }
