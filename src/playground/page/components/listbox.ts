@@ -15,20 +15,22 @@ interface Listbox {
  */
 export function useListbox(count: number, reset: unknown): Listbox {
   const listId = useId();
-  const [active, setActive] = useState(0);
-  useEffect(() => setActive(0), [reset]);
+  // With what it was chosen for, as an effect that puts it back would come after the next key of a fast typist.
+  const [chosen, setChosen] = useState({ index: 0, reset });
+  const active = chosen.reset === reset ? Math.min(chosen.index, Math.max(count - 1, 0)) : 0;
+  const setActive = (index: number): void => setChosen({ index, reset });
   const optionId = (index: number): string => `${listId}-${index}`;
   useEffect(() => {
     document.getElementById(optionId(active))?.scrollIntoView({ block: 'nearest' });
   });
   function move(event: KeyboardEvent): boolean {
-    const to = target(event.key, Math.min(active, count - 1), count);
+    const to = target(event.key, active, count);
     if (to === undefined) return false;
     event.preventDefault();
     setActive(to);
     return true;
   }
-  return { active: Math.min(active, Math.max(count - 1, 0)), setActive, listId, optionId, move };
+  return { active, setActive, listId, optionId, move };
 }
 
 function target(key: string, active: number, count: number): number | undefined {

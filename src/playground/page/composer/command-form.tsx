@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ControlChannel } from '../../../local-discord/control-protocol.ts';
 import { usePlayground } from '../client/context.ts';
 import { OptionField } from './option-field.tsx';
@@ -19,7 +19,8 @@ export function CommandForm({ runnable, channel, onLeave, onSent }: CommandFormP
   const [values, setValues] = useState<OptionValues>({});
   const [checked, setChecked] = useState(false);
   const { invocation, files, label } = invocationOf(runnable, channel.id, values);
-  useEffect(() => form.current?.querySelector<HTMLElement>('.option-field input, .send')?.focus(), []);
+  // Before the next key can come.
+  useLayoutEffect(() => form.current?.querySelector<HTMLElement>('.option-field input, .send')?.focus(), []);
 
   function set(name: string, value: OptionValue | undefined): void {
     setValues(({ [name]: _, ...others }) => (value ? { ...others, [name]: value } : others));

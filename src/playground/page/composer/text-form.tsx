@@ -1,5 +1,5 @@
 import type { APIApplicationCommand } from 'discord-api-types/v10';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ControlChannel } from '../../../local-discord/control-protocol.ts';
 import { usePlayground } from '../client/context.ts';
 import { useListbox } from '../components/listbox.ts';
@@ -28,7 +28,7 @@ export function TextForm({ channel, commands, takeFocus, onChoose, onSent }: Tex
   const typesCommand = text.startsWith('/') && listed;
   const matches = typesCommand ? matchRunnables(runnables, text.slice(1)) : [];
   const { active, setActive, listId, optionId, move } = useListbox(matches.length, text);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takeFocus) input.current?.focus();
   }, [takeFocus]);
 

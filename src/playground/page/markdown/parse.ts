@@ -22,13 +22,15 @@ type Rule = (typeof rulesExtended)[string];
 
 const startsLine = (before: string): boolean => before === '' || before.endsWith('\n');
 
-/** Lines with a bullet or a number, and indented lines under them. Groups as the library's list rule wants them. */
-const LIST = /^( *)([*-]|\d+\.) +[^\n]*(?:\n(?: *(?:[*-]|\d+\.) +| {2,})[^\n]+)*(?:\n|$)/;
+/** Lines with a bullet, or with a number, and indented lines under them. Groups as the library's list rule wants them. */
+const BULLETS = /^( *)([*-]) +[^\n]*(?:\n(?: *[*-] +| {2,})[^\n]+)*(?:\n|$)/;
+const NUMBERS = /^( *)(\d+\.) +[^\n]*(?:\n(?: *\d+\. +| {2,})[^\n]+)*(?:\n|$)/;
 
 /** The library leaves lists out, and its own list rule waits for an empty line, which Discord does not ask for. */
 const list: Rule = {
   ...SimpleMarkdown.defaultRules.list,
-  match: (source, state) => (startsLine(state.prevCapture?.[0] ?? '') ? LIST.exec(source) : null),
+  match: (source, state) =>
+    startsLine(state.prevCapture?.[0] ?? '') ? (BULLETS.exec(source) ?? NUMBERS.exec(source)) : null,
 };
 
 const HEADING = /^(#{1,3}) +([^\n]+?)(\n|$)/;

@@ -1,5 +1,5 @@
 import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { usePlayground } from '../client/context.ts';
 import { Markdown } from '../markdown/markdown.tsx';
 import { Dots } from '../message/dots.tsx';
@@ -16,7 +16,7 @@ export function Modal({ interactionId, modal }: ModalProps) {
   const { actions, attempts } = usePlayground();
   const dialog = useRef<HTMLDialogElement>(null);
   const attempt = attempts.find(({ deed }) => deed.kind === 'modal' && deed.modal === interactionId);
-  useEffect(() => {
+  useLayoutEffect(() => {
     dialog.current?.showModal();
     dialog.current?.querySelector<HTMLElement>('textarea, input, .select-button')?.focus();
   }, []);
