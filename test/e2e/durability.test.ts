@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type LocalDiscordClient, localDiscord, type Screen } from '../../src/local-discord/client.ts';
 import { connect } from '../../src/store/sqlite/connection.ts';
 import { temporaryFolder } from '../store/temp.ts';
@@ -71,7 +71,7 @@ describe('a real bot process', () => {
     expect(told.ephemeral).toBe(true);
     expect(told.text).toContain('could not save your answer');
     expect(told.text).toContain(ANSWER);
-    expect(bot.errors()).toContain('warmstart.sqlite');
+    await vi.waitFor(() => expect(bot.errors()).toContain('warmstart.sqlite'));
     expect(bot.errors()).not.toContain('freeze the body');
     expect(await historyOf('ana')).toEqual([]);
 
@@ -93,7 +93,7 @@ describe('a real bot process', () => {
     expect(told.text).toContain('could not save your answer');
     expect(told.text).toContain(ANSWER);
     expect((await d.user('ben').slash('ping')).text).not.toBe('');
-    expect(bot.errors()).toContain('is damaged');
+    await vi.waitFor(() => expect(bot.errors()).toContain('is damaged'));
 
     await bot.kill();
     const damaged = readFileSync(file);
