@@ -1,9 +1,11 @@
 import type {
   AutocompleteInteraction,
   ButtonInteraction,
+  ChannelSelectMenuInteraction,
   ChatInputCommandInteraction,
   ModalSubmitInteraction,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
+  RoleSelectMenuInteraction,
   StringSelectMenuInteraction,
 } from 'discord.js';
 import type { z } from 'zod';
@@ -12,6 +14,8 @@ import type { CustomId } from './custom-id.ts';
 interface Interactions {
   button: ButtonInteraction;
   select: StringSelectMenuInteraction;
+  channel: ChannelSelectMenuInteraction;
+  role: RoleSelectMenuInteraction;
   modal: ModalSubmitInteraction;
 }
 type Kind = keyof Interactions;

@@ -1,7 +1,9 @@
 import {
   type APIActionRowComponent,
   type APIButtonComponentWithCustomId,
+  type APIChannelSelectComponent,
   type APIContainerComponent,
+  type APIRoleSelectComponent,
   type APISelectMenuOption,
   type APISeparatorComponent,
   type APIStringSelectComponent,
@@ -16,7 +18,9 @@ import { cut } from '../core/text.ts';
 /** Discord's limit for the displayed text of a message, over all its parts. */
 export const MAX_TEXT = 4000;
 
-type Row = APIActionRowComponent<APIButtonComponentWithCustomId | APIStringSelectComponent>;
+type Row = APIActionRowComponent<
+  APIButtonComponentWithCustomId | APIStringSelectComponent | APIChannelSelectComponent | APIRoleSelectComponent
+>;
 export type PanelPart = APITextDisplayComponent | APISeparatorComponent | Row;
 
 interface Panel {

@@ -44,12 +44,15 @@ function commandFor(byName: Map<string, Command>, name: string): Command {
 }
 
 function isAction(interaction: Interaction): interaction is ActionInteraction {
-  return interaction.isButton() || interaction.isStringSelectMenu() || interaction.isModalSubmit();
+  return kindOf(interaction) !== undefined;
 }
 
-function kindOf(interaction: ActionInteraction): Action['kind'] {
+function kindOf(interaction: Interaction): Action['kind'] | undefined {
   if (interaction.isButton()) return 'button';
-  return interaction.isModalSubmit() ? 'modal' : 'select';
+  if (interaction.isModalSubmit()) return 'modal';
+  if (interaction.isStringSelectMenu()) return 'select';
+  if (interaction.isChannelSelectMenu()) return 'channel';
+  return interaction.isRoleSelectMenu() ? 'role' : undefined;
 }
 
 async function runAction(actions: Map<string, Action>, interaction: ActionInteraction): Promise<void> {
