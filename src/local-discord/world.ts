@@ -144,7 +144,8 @@ export function createWorld({ now, origin, name, token, messageContent }: WorldO
     origin,
     application: { id: applicationId, token: token ?? makeToken(applicationId), name, createdAt, messageContent },
     bot,
-    guild: { id: snowflakeOf('guild'), name: 'Study group', ownerId: applicationId, roles: [] },
+    // Somebody who is not here: an owner may do everything, and the bot must not.
+    guild: { id: snowflakeOf('guild'), name: 'Study group', ownerId: snowflakeOf('owner'), roles: [] },
     people: new Map([[applicationId, bot]]),
     channels: new Map(),
     messages: new Map(),
