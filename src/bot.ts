@@ -1,10 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Events, GatewayIntentBits } from 'discord.js';
 import type { Logger } from 'pino';
 import { createCommands } from '../commands/index.ts';
 import { createCourse } from './core/course.ts';
 import { grade } from './core/grading/index.ts';
 import type { Lesson } from './core/lesson.ts';
+import { createDaily } from './daily/daily.ts';
+import { createDiscordChannel } from './daily/discord-channel.ts';
+import { createDailyViews } from './daily/panels.ts';
+import { startTicking } from './daily/start.ts';
 import { createRouter } from './discord/router.ts';
+import { createZones } from './people/zones.ts';
 import { createPractice } from './practice/practice.ts';
 import { createReviews } from './practice/reviews.ts';
 import type { Store } from './store/table.ts';
@@ -21,6 +27,8 @@ export interface BotConfig {
   now: () => number;
   /** A number in [0, 1). */
   random: () => number;
+  /** Calls what it is given at once and every minute, until the function it returns is called. */
+  ticker?: (tick: () => Promise<void>) => () => Promise<void>;
 }
 
 export interface Bot {
@@ -36,14 +44,12 @@ const STOP_WITHIN_MS = 5000;
  * Puts the bot together, logs in and registers the commands.
  * @throws what discord.js throws when Discord refuses the login or the commands.
  */
-export async function startBot({ token, apiUrl, lessons, store, log, version, now, random }: BotConfig): Promise<Bot> {
+export async function startBot(config: BotConfig): Promise<Bot> {
+  const { token, apiUrl, lessons, store, log, version, now, random, ticker = startTicking } = config;
   const course = createCourse(lessons);
   const reviews = createReviews(store, now);
   const practice = createPractice({ course, store, reviews, grade, now, random });
   const nonce = (): string => random().toString(36).slice(2, 10).padEnd(8, '0');
-  const commands = createCommands({ course, practice, reviews, nonce, now, version });
-  const route = createRouter({ commands, log });
-
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     // Nobody's text can ping anyone; a message that should mention somebody says so itself.
@@ -53,6 +59,13 @@ export async function startBot({ token, apiUrl, lessons, store, log, version, no
     shards: [0],
     shardCount: 1,
   });
+  const daily = createDaily({
+    ...{ store, course, now, log, token: nonce, sleep, attempt: practice.attempt },
+    channel: createDiscordChannel(client.rest),
+    views: createDailyViews(course),
+  });
+  const commands = createCommands({ course, practice, reviews, daily, zones: createZones(store), nonce, now, version });
+  const route = createRouter({ commands, log });
   client.on(Events.Error, (error) => log.error({ err: error }, 'discord.js reported an error'));
   client.on(Events.Warn, (message) => log.warn(message));
 
@@ -67,20 +80,22 @@ export async function startBot({ token, apiUrl, lessons, store, log, version, no
     await client.login(token);
     const { application, user } = await ready;
     await application.commands.set(commands.map(({ data }) => data));
-    return { name: user.username, stop: () => stop(client, running) };
+    const stopTicking = ticker(daily.tick);
+    const settle = (): Promise<unknown> => Promise.allSettled([stopTicking(), ...running, daily.counter.settled()]);
+    return { name: user.username, stop: () => stop(client, settle) };
   } catch (error: unknown) {
     await client.destroy();
     throw error;
   }
 }
 
-async function stop(client: Client, running: Set<Promise<void>>): Promise<void> {
+async function stop(client: Client, settle: () => Promise<unknown>): Promise<void> {
   client.removeAllListeners(Events.InteractionCreate);
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, STOP_WITHIN_MS);
   });
-  await Promise.race([Promise.allSettled(running), patience]);
+  await Promise.race([settle(), patience]);
   clearTimeout(timer);
   await client.destroy();
 }

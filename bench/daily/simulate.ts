@@ -11,6 +11,7 @@ const result = await simulate({
   start: '2027-01-01T00:00:00Z',
   end: '2030-01-01T00:00:00Z',
   seed,
+  blackoutDays: [5, 25],
 });
 const { twice, unexplained, ...counts } = result;
 console.log(JSON.stringify({ seed, ...counts, twice: twice.length, unexplained: unexplained.length }, null, 1));

@@ -1,4 +1,4 @@
-import { type Answer, answerSchema, type Tally } from '../core/daily/answer.ts';
+import { type Answer, answerSchema, type Tally } from '../core/daily-question/answer.ts';
 import type { Store, TableDefinition } from '../store/table.ts';
 import type { PostKey } from './posts.ts';
 

@@ -1,5 +1,5 @@
 import type { RESTPatchAPIChannelMessageJSONBody, RESTPostAPIChannelMessageJSONBody } from 'discord.js';
-import type { PauseReason } from '../core/daily/schedule.ts';
+import type { PauseReason } from '../core/daily-question/schedule.ts';
 
 export type MessageBody = RESTPostAPIChannelMessageJSONBody & RESTPatchAPIChannelMessageJSONBody;
 

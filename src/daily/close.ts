@@ -1,22 +1,15 @@
 import type { Logger } from 'pino';
 import type { Course } from '../core/course.ts';
-import type { Answer, Tally } from '../core/daily/answer.ts';
-import { backoffMs, nonceOf, type Post } from '../core/daily/post.ts';
+import { backoffMs, nonceOf, type Post } from '../core/daily-question/post.ts';
 import type { Attempt } from '../core/practice/attempt.ts';
-import type { Question } from '../core/question.ts';
 import type { Answers } from './answers.ts';
-import { type Channel, type MessageBody, Refusal } from './channel.ts';
+import { type Channel, Refusal } from './channel.ts';
 import { dailyIds } from './ids.ts';
 import type { Posts } from './posts.ts';
+import type { DailyViews, SharedAnswer } from './views.ts';
 
 /** How many shared answers are shown. */
 const BEST = 3;
-
-/** A shared answer with its words. */
-export interface SharedAnswer {
-  answer: Answer;
-  attempt: Attempt;
-}
 
 export interface CloseDeps {
   posts: Posts;
@@ -24,15 +17,7 @@ export interface CloseDeps {
   course: Course;
   channel: Channel;
   attempt(person: string, id: string): Promise<Attempt | undefined>;
-  threadName(post: Post): string;
-  revealView(view: { post: Post; question: Question; best: SharedAnswer[] }): MessageBody;
-  /** @param threadId undefined when nothing could be revealed */
-  closedView(view: {
-    post: Post;
-    question: Question | undefined;
-    tally: Tally;
-    threadId: string | undefined;
-  }): MessageBody;
+  views: Pick<DailyViews, 'closed' | 'revealed' | 'threadName'>;
   now: () => number;
   log: Logger;
 }
@@ -75,10 +60,10 @@ async function reveal(deps: CloseDeps, post: Post, messageId: string, again: boo
   const { course, channel } = deps;
   const question = course.question(post.questionId);
   if (!question) return undefined;
-  const threadId = await channel.openThread(post.channelId, messageId, deps.threadName(post));
-  const customId = dailyIds.again.build(post);
+  const threadId = await channel.openThread(post.channelId, messageId, deps.views.threadName(question));
+  const customId = dailyIds.again.build({ schedule: post.schedule, date: post.date });
   if (again && (await channel.find({ channelId: threadId, customId, sinceMs: post.claimedAtMs }))) return threadId;
-  const message = deps.revealView({ post, question, best: await bestOf(deps, post) });
+  const message = deps.views.revealed({ post, question, best: await bestOf(deps, post) });
   await channel.send(threadId, message, nonceOf(post, 'answer'));
   return threadId;
 }
@@ -99,7 +84,7 @@ async function finish(
   const { posts, answers, course, channel } = deps;
   const tally = await answers.tally(post);
   const question = course.question(post.questionId);
-  await channel.edit(post.channelId, messageId, deps.closedView({ post, question, tally, threadId }));
+  await channel.edit(post.channelId, messageId, deps.views.closed({ post, question, tally, threadId }));
   const thread = threadId === undefined ? {} : { threadId };
   await posts.update(post, (current) => ({ ...current, state: { is: 'closed', messageId, ...thread } }));
 }

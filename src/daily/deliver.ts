@@ -1,23 +1,32 @@
 import type { Logger } from 'pino';
 import type { Course } from '../core/course.ts';
-import { chooseQuestion, historyNeeded } from '../core/daily/choose.ts';
-import type { Due } from '../core/daily/due.ts';
-import { nextDue } from '../core/daily/due.ts';
-import { backoffMs, nonceOf, OPEN_MS, type Post } from '../core/daily/post.ts';
-import { advance, judge, lookAgain, type PauseReason, pause, type Schedule, skipTo } from '../core/daily/schedule.ts';
+import type { Choice } from '../core/daily-question/choose.ts';
+import type { Due } from '../core/daily-question/due.ts';
+import { nextDue } from '../core/daily-question/due.ts';
+import { backoffMs, nonceOf, OPEN_MS, type Post } from '../core/daily-question/post.ts';
+import {
+  advance,
+  judge,
+  lookAgain,
+  type PauseReason,
+  pause,
+  type Schedule,
+  skipTo,
+} from '../core/daily-question/schedule.ts';
 import type { Question } from '../core/question.ts';
-import { type Channel, type MessageBody, Refusal } from './channel.ts';
+import { type Channel, Refusal } from './channel.ts';
 import { dailyIds } from './ids.ts';
 import type { Posts } from './posts.ts';
+import { previewQuestion } from './preview.ts';
 import type { Schedules } from './schedules.ts';
+import type { DailyViews } from './views.ts';
 
 export interface DeliverDeps {
   schedules: Schedules;
   posts: Posts;
   course: Course;
   channel: Channel;
-  /** @param before the post of the day before, if there was one */
-  postView(view: { post: Post; schedule: Schedule; question: Question; before: Post | undefined }): MessageBody;
+  views: Pick<DailyViews, 'post'>;
   /** Tells whoever made a schedule that it cannot go on. */
   notify(schedule: Schedule, why: PauseReason): Promise<void>;
   now: () => number;
@@ -36,7 +45,7 @@ export interface Delivery {
   /** Posts a day's question ahead of its time. The day is then done. */
   deliverNow(schedule: Schedule, due: Due): Promise<Outcome>;
   /** The question that a schedule would post next, with the history as it is. */
-  preview(schedule: Schedule, date: string): Promise<ReturnType<typeof chooseQuestion>>;
+  preview(schedule: Schedule, date: string): Promise<Choice | undefined>;
 }
 
 export function createDelivery(deps: DeliverDeps): Delivery {
@@ -87,17 +96,6 @@ export function createDelivery(deps: DeliverDeps): Delivery {
     const verdict = judge(schedule, now());
     if (verdict.kind === 'post') await deliverNow(schedule, verdict.due);
   }
-}
-
-async function previewQuestion({ posts, course }: DeliverDeps, { id, topics }: Schedule, date: string) {
-  const known = await posts.history(id, historyNeeded(course.questions().length));
-  const posted = known.filter((post) => post.date !== date);
-  return chooseQuestion({ questions: questionsOf(course, topics), posted, seed: `${id} ${date}` });
-}
-
-/** The questions of some lessons; of all, when none is named. */
-function questionsOf(course: Course, topics: string[]): Question[] {
-  return topics.length === 0 ? course.questions() : topics.flatMap((lessonId) => course.questions({ lessonId }));
 }
 
 interface Job {
@@ -153,8 +151,15 @@ async function sendPost(deps: DeliverDeps, job: Job): Promise<string> {
   const { schedule } = job;
   const { post, question } = await settle(deps, job);
   const [before] = await deps.posts.history(schedule.id, 1, post.date);
-  const message = deps.postView({ post, schedule, question, before });
+  const closesAtMs = closesAt(deps, job);
+  const message = deps.views.post({ post, question, before, closesAtMs, roleId: schedule.roleId, tally: [0, 0, 0, 0] });
   return deps.channel.send(post.channelId, message, nonceOf(post, 'post'));
+}
+
+/** Direct messages do not close. */
+function closesAt({ now }: DeliverDeps, { schedule, due }: Job): number | undefined {
+  if (schedule.kind === 'person') return undefined;
+  return Math.min(now() + OPEN_MS, nextDue(schedule, { ms: now(), date: due.date }).atMs);
 }
 
 /** Since the claim the schedule may have been given another channel, and the question may have left its lesson. */
@@ -170,13 +175,23 @@ async function settle(deps: DeliverDeps, { schedule, post }: Job): Promise<{ pos
   return { post: settled, question };
 }
 
-async function record({ schedules, posts, now }: DeliverDeps, { schedule, due, post }: Job, messageId: string) {
-  const closesAtMs = Math.min(now() + OPEN_MS, nextDue(schedule, { ms: now(), date: due.date }).atMs);
+async function record(deps: DeliverDeps, job: Job, messageId: string): Promise<void> {
+  const { posts, schedules, now } = deps;
+  const { schedule, due, post } = job;
+  const closesAtMs = closesAt(deps, job);
   await posts.update(post, (current) => {
     if (current.state.is !== 'claimed') return current;
-    return { ...current, state: { is: 'open', messageId, ...(schedule.kind === 'server' ? { closesAtMs } : {}) } };
+    return { ...current, state: { is: 'open', messageId, ...(closesAtMs === undefined ? {} : { closesAtMs }) } };
   });
+  const [before] = await posts.history(schedule.id, 1, due.date);
+  if (before) await posts.update(before, (current) => closeBy(current, now()));
   await schedules.update(schedule.id, (current) => advance(current, due));
+}
+
+/** A post closes when the next one goes out, if it has not before. */
+function closeBy(post: Post, atMs: number): Post {
+  if (post.state.is !== 'open' || (post.state.closesAtMs ?? 0) <= atMs) return post;
+  return { ...post, state: { ...post.state, closesAtMs: atMs } };
 }
 
 /** Pauses a running schedule. Only who really paused it tells its maker, so they hear of it once. */

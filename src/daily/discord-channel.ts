@@ -15,6 +15,8 @@ const TIMEOUT_MS = 45_000;
 const PAGE = 100;
 /** Where others wrote very much since a claim, the search for its post goes back this many pages at most. */
 const MAX_PAGES = 20;
+/** What a message mentions, it says itself. */
+const NOBODY = { parse: [] };
 const DAY_MINUTES = 1440;
 
 const REFUSALS = new Map<number | string, Refusal['why']>([
@@ -30,7 +32,7 @@ export function createDiscordChannel(rest: REST): Channel {
   const signal = (): AbortSignal => AbortSignal.timeout(TIMEOUT_MS);
   return {
     async send(channelId, message, nonce) {
-      const body = { ...message, nonce, enforce_nonce: true };
+      const body = { allowed_mentions: NOBODY, ...message, nonce, enforce_nonce: true };
       const sent = await refusing(rest.post(Routes.channelMessages(channelId), { body, signal: signal() }));
       return (sent as APIMessage).id;
     },
@@ -50,7 +52,8 @@ export function createDiscordChannel(rest: REST): Channel {
       return undefined;
     },
     async edit(channelId, messageId, message) {
-      await refusing(rest.patch(Routes.channelMessage(channelId, messageId), { body: message, signal: signal() }));
+      const body = { allowed_mentions: NOBODY, ...message };
+      await refusing(rest.patch(Routes.channelMessage(channelId, messageId), { body, signal: signal() }));
     },
     async openThread(channelId, messageId, name) {
       try {

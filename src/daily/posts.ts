@@ -1,4 +1,4 @@
-import { LEASE_MS, type Post, postSchema } from '../core/daily/post.ts';
+import { LEASE_MS, type Post, postSchema } from '../core/daily-question/post.ts';
 import type { Store, TableDefinition } from '../store/table.ts';
 import { dueIn, orderAt } from './due-list.ts';
 

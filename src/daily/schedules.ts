@@ -1,4 +1,4 @@
-import { type Schedule, scheduleSchema } from '../core/daily/schedule.ts';
+import { type Schedule, scheduleSchema } from '../core/daily-question/schedule.ts';
 import type { Store, TableDefinition } from '../store/table.ts';
 import { dueIn, orderAt } from './due-list.ts';
 

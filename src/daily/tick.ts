@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Post } from '../core/daily/post.ts';
+import type { Post } from '../core/daily-question/post.ts';
 import type { Delivery } from './deliver.ts';
 import type { Posts } from './posts.ts';
 import type { Schedules } from './schedules.ts';

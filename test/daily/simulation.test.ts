@@ -1,14 +1,28 @@
 import { expect, it } from 'vitest';
 import { simulate } from './simulation.ts';
-import { TRICKY_ZONES } from './tricky-zones.ts';
 
-it('posts each local day once in five weeks of crashes, faults and clock changes, in two processes', async () => {
+/** Whose clocks go forward in these weeks, some at midnight, one by half an hour; and two whose clocks stay. */
+const ZONES = [
+  'America/New_York',
+  'America/Havana',
+  'America/Nuuk',
+  'Atlantic/Azores',
+  'Europe/Berlin',
+  'Europe/Kyiv',
+  'Asia/Gaza',
+  'Asia/Kathmandu',
+  'Australia/Lord_Howe',
+  'UTC',
+];
+
+it('posts each local day once in four weeks of crashes, faults and clock changes, in two processes', async () => {
   const { twice, unexplained, ...counts } = await simulate({
-    zones: TRICKY_ZONES.slice(0, 20),
+    zones: ZONES,
     times: ['03:30'],
     start: '2027-03-10T00:00:00Z',
-    end: '2027-04-14T00:00:00Z',
+    end: '2027-04-07T00:00:00Z',
     seed: 7,
+    blackoutDays: [2, 6],
   });
   expect(twice).toEqual([]);
   expect(unexplained).toEqual([]);
@@ -18,4 +32,4 @@ it('posts each local day once in five weeks of crashes, faults and clock changes
   expect(counts.late).toBeGreaterThan(5);
   expect(counts.skipped).toBeGreaterThan(0);
   expect(counts.onTime).toBeGreaterThan(counts.due / 2);
-});
+}, 60_000);

@@ -1,9 +1,8 @@
 import pino from 'pino';
 import { createCourse } from '../../src/core/course.ts';
-import { CATCH_UP_MS, type Due, nextDue } from '../../src/core/daily/due.ts';
-import { type Schedule, turnOn } from '../../src/core/daily/schedule.ts';
+import { CATCH_UP_MS, type Due, nextDue } from '../../src/core/daily-question/due.ts';
+import { type Schedule, turnOn } from '../../src/core/daily-question/schedule.ts';
 import { createDaily, type Daily } from '../../src/daily/daily.ts';
-import { dailyIds } from '../../src/daily/ids.ts';
 import { postTable } from '../../src/daily/posts.ts';
 import { scheduleTable } from '../../src/daily/schedules.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -11,6 +10,7 @@ import type { Store, Table } from '../../src/store/table.ts';
 import { makeLesson } from '../make-lesson.ts';
 import { makeQuestion } from '../make-question.ts';
 import { createFakeDiscord, type Mishap } from './fake-discord.ts';
+import { plainViews } from './plain-views.ts';
 
 export interface SimulationOptions {
   zones: string[];
@@ -18,6 +18,8 @@ export interface SimulationOptions {
   start: string;
   end: string;
   seed: number;
+  /** Both processes are down together this often: between so many days. */
+  blackoutDays: [number, number];
 }
 
 export interface SimulationResult {
@@ -109,7 +111,14 @@ interface Process {
  * crash between any two steps, meet faults of Discord before and after it accepted a post, and are down together for up
  * to a day and a half now and then.
  */
-export async function simulate({ zones, times, start, end, seed }: SimulationOptions): Promise<SimulationResult> {
+export async function simulate({
+  zones,
+  times,
+  start,
+  end,
+  seed,
+  blackoutDays,
+}: SimulationOptions): Promise<SimulationResult> {
   const random = seeded(seed);
   const between = (low: number, high: number): number => low + random() * (high - low);
   const startMs = Date.parse(start);
@@ -140,16 +149,7 @@ export async function simulate({ zones, times, start, end, seed }: SimulationOpt
       course,
       channel: mortal(discord.channel, life),
       attempt: async () => undefined,
-      views: {
-        postView: ({ post }) => ({
-          content: dailyIds.answer.build(post),
-          components: [{ custom_id: dailyIds.answer.build(post) }] as never,
-        }),
-        threadName: () => 'answer',
-        revealView: ({ post }) => ({ components: [{ custom_id: dailyIds.again.build(post) }] as never }),
-        closedView: ({ post }) => ({ components: [{ custom_id: dailyIds.again.build(post) }] as never }),
-      },
-      notify: async () => {},
+      views: plainViews,
       now: () => Math.round(nowMs + skewMs),
       token: () => {
         tokens += 1;
@@ -185,7 +185,7 @@ export async function simulate({ zones, times, start, end, seed }: SimulationOpt
 
   const uptimes: { fromMs: number; toMs: number }[] = [];
   let processes: (Process | { downUntilMs: number })[] = [boot(), boot()];
-  let blackoutMs = startMs + between(5, 25) * 24 * HOUR;
+  let blackoutMs = startMs + between(...blackoutDays) * 24 * HOUR;
 
   while (nowMs < endMs) {
     processes = processes.map((process) => {
@@ -204,7 +204,7 @@ export async function simulate({ zones, times, start, end, seed }: SimulationOpt
       for (const process of processes)
         if (!('downUntilMs' in process)) uptimes.push({ fromMs: process.upSinceMs, toMs: nowMs });
       processes = processes.map(() => ({ downUntilMs }));
-      blackoutMs = downUntilMs + between(5, 25) * 24 * HOUR;
+      blackoutMs = downUntilMs + between(...blackoutDays) * 24 * HOUR;
     }
     ticking = true;
     await Promise.all(processes.map((process) => ('daily' in process ? process.daily.tick() : undefined)));

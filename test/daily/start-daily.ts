@@ -1,12 +1,12 @@
 import pino from 'pino';
 import { createCourse } from '../../src/core/course.ts';
-import { type Schedule, turnOn } from '../../src/core/daily/schedule.ts';
+import { type Schedule, turnOn } from '../../src/core/daily-question/schedule.ts';
 import { createDaily, type DailyDeps } from '../../src/daily/daily.ts';
-import { dailyIds } from '../../src/daily/ids.ts';
 import { openStore } from '../../src/store/open.ts';
 import { makeLesson } from '../make-lesson.ts';
 import { makeQuestion } from '../make-question.ts';
 import { createFakeDiscord, type Mishap } from './fake-discord.ts';
+import { plainViews } from './plain-views.ts';
 
 export const HOUR = 3_600_000;
 /** A minute before {@link makeSchedule}'s first post. */
@@ -36,24 +36,14 @@ export async function startDaily(deps: Partial<DailyDeps> = {}) {
   const clock = { nowMs: BEFORE };
   const mishaps: Mishap[] = [];
   const discord = createFakeDiscord({ now: () => clock.nowMs, mishap: () => mishaps.shift() ?? 'fine' });
-  const notices: string[] = [];
   let tokens = 0;
   const questions = ['a', 'b', 'c'].map((id) => makeQuestion({ id }));
-  const button = (customId: string) => ({ components: [{ custom_id: customId }] as never });
   const daily = createDaily({
     store,
     course: createCourse([makeLesson({ questions })]),
     channel: discord.channel,
     attempt: async () => undefined,
-    views: {
-      postView: ({ post }) => button(dailyIds.answer.build(post)),
-      threadName: () => 'answer',
-      revealView: ({ post }) => button(dailyIds.again.build(post)),
-      closedView: ({ threadId }) => ({ content: `closed ${threadId}` }),
-    },
-    notify: async ({ id }, why) => {
-      notices.push(`${id} ${why}`);
-    },
+    views: plainViews,
     now: () => clock.nowMs,
     token: () => {
       tokens += 1;
@@ -64,6 +54,7 @@ export async function startDaily(deps: Partial<DailyDeps> = {}) {
     ...deps,
   });
   /** What was posted where, without the answers in threads. */
-  const posts = () => discord.messages.filter(({ nonce }) => !nonce.endsWith('a'));
-  return { ...daily, store, clock, discord, mishaps, notices, posted: posts };
+  const posted = () => discord.messages.filter(({ nonce }) => /^.{8}\d{8}$/.test(nonce));
+  const notices = () => discord.messages.filter(({ channelId }) => channelId === 'dm2').map(({ body }) => body);
+  return { ...daily, store, clock, discord, mishaps, posted, notices };
 }

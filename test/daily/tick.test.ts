@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createCourse } from '../../src/core/course.ts';
-import { turnOn } from '../../src/core/daily/schedule.ts';
+import { turnOn } from '../../src/core/daily-question/schedule.ts';
 import { BEFORE, HOUR, makeSchedule, startDaily } from './start-daily.ts';
 
 const MINUTE = 60_000;
@@ -79,7 +79,7 @@ describe('a tick', () => {
       all.discord.refused.set('30', why);
       for (const minute of [1, 2, 10]) await tickAt(all, minute * MINUTE);
       await tickAt(all, 25 * HOUR);
-      expect(all.notices).toEqual([`abcd1234 ${why}`]);
+      expect(all.notices()).toEqual([{ content: `abcd1234 ${why}` }]);
       expect((await all.schedules.get(bad.id))?.state).toEqual({ is: 'paused', why });
       expect(all.posted().map(({ channelId }) => channelId)).toEqual(['31', '31']);
     },
@@ -137,7 +137,7 @@ describe('a tick', () => {
     expect(sleeps).toHaveLength(1000);
     // Discord allows 50 requests a second.
     expect(Math.min(...sleeps)).toBeGreaterThanOrEqual(1000 / 25);
-  });
+  }, 60_000);
 
   it('goes on with the next day when a schedule is turned on again after a refusal', async () => {
     const all = await start();
@@ -154,6 +154,6 @@ describe('a tick', () => {
     const all = await start({ course: createCourse([]) });
     await all.schedules.create(makeSchedule());
     await tickAt(all, MINUTE);
-    expect(all.notices).toEqual(['abcd1234 no-questions']);
+    expect(all.notices()).toEqual([{ content: 'abcd1234 no-questions' }]);
   });
 });

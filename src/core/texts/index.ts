@@ -1,5 +1,6 @@
 /** The one catalogue of fixed texts: what the bot says, sorted by who says it. */
 export { common } from './common.ts';
+export { daily, permissionReasons, setup } from './daily.ts';
 export { history } from './history.ts';
 export { lesson } from './lesson.ts';
 export { quiz } from './quiz.ts';

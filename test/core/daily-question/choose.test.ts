@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chooseQuestion, historyNeeded, type Posted } from '../../../src/core/daily/choose.ts';
+import { chooseQuestion, historyNeeded, type Posted } from '../../../src/core/daily-question/choose.ts';
 import { DIFFICULTIES, type Question } from '../../../src/core/question.ts';
 import { makeQuestion } from '../../make-question.ts';
 

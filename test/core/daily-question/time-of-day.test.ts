@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseTimeOfDay } from '../../../src/core/daily/time-of-day.ts';
+import { parseTimeOfDay } from '../../../src/core/daily-question/time-of-day.ts';
 
 describe('parseTimeOfDay', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CATCH_UP_MS } from '../../../src/core/daily/due.ts';
+import { CATCH_UP_MS } from '../../../src/core/daily-question/due.ts';
 import {
   advance,
   change,
@@ -9,7 +9,7 @@ import {
   type Schedule,
   skipTo,
   turnOn,
-} from '../../../src/core/daily/schedule.ts';
+} from '../../../src/core/daily-question/schedule.ts';
 
 const HOUR = 3_600_000;
 const at = (iso: string): number => Date.parse(iso);

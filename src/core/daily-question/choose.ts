@@ -15,7 +15,7 @@ export interface Posted {
   date: string;
 }
 
-interface Choice {
+export interface Choice {
   question: Question;
   /** The day it was last posted there: the bank has run dry, every question was asked. Absent: it is new there. */
   lastDate?: string | undefined;

@@ -34,6 +34,8 @@ export const scheduleSchema = z.object({
   ]),
   /** The last local day that was posted. */
   lastDate: z.iso.date().optional(),
+  /** Whoever made it wants no notices of it. */
+  muted: z.boolean().optional(),
 });
 /**
  * `state.wakeAtMs` is when the tick has to look at it: at `next.atMs`, or later while somebody's claim on that day is

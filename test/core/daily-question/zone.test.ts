@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findZone, localDate, localTime, suggestZones } from '../../../src/core/daily/zone.ts';
+import { findZone, localDate, localTime, suggestZones } from '../../../src/core/daily-question/zone.ts';
 
 const NOON = Date.parse('2027-01-15T12:00:00Z');
 

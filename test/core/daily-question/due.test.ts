@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dueOn, nextDue, type Rhythm } from '../../../src/core/daily/due.ts';
+import { dueOn, nextDue, type Rhythm } from '../../../src/core/daily-question/due.ts';
 import { TRICKY_ZONES } from '../../daily/tricky-zones.ts';
 
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
