@@ -1,8 +1,11 @@
 import type { Course } from '../src/core/course.ts';
+import type { Daily } from '../src/daily/daily.ts';
 import type { Command } from '../src/discord/command.ts';
+import type { Zones } from '../src/people/zones.ts';
 import type { Practice } from '../src/practice/practice.ts';
 import type { Reviews } from '../src/practice/reviews.ts';
 import { createAboutCommand } from './about.ts';
+import { createDailyCommand } from './daily.ts';
 import { createHelpCommand } from './help.ts';
 import { createHistoryCommand } from './history.ts';
 import { createLessonCommand } from './lesson.ts';
@@ -10,26 +13,32 @@ import { createPingCommand } from './ping.ts';
 import { createPlanCommand } from './plan.ts';
 import { createQuizCommand } from './quiz.ts';
 import { createReviewCommand } from './review.ts';
+import { createSetupCommand, setupNotice } from './setup.ts';
 
 interface CommandDeps {
   course: Course;
   practice: Practice;
   reviews: Reviews;
+  daily: Daily;
+  zones: Zones;
   nonce: () => string;
   now: () => number;
   version: string;
 }
 
 /** Every command, in the order that /help lists them. */
-export function createCommands({ course, practice, reviews, nonce, now, version }: CommandDeps): Command[] {
+export function createCommands(deps: CommandDeps): Command[] {
+  const { course, practice, reviews, daily, zones, nonce, now, version } = deps;
   const commands = [
     createLessonCommand({ course }),
     createQuizCommand({ course, practice, nonce }),
     createReviewCommand({ course, practice, reviews }),
     createPlanCommand({ reviews, now }),
     createHistoryCommand({ course, practice }),
+    createDailyCommand({ course, practice, daily, zones, nonce, now }),
+    createSetupCommand({ course, daily, zones, nonce, now }),
     createAboutCommand({ course, version }),
     createPingCommand({ now }),
   ];
-  return [...commands, createHelpCommand(commands)];
+  return [...commands, createHelpCommand(commands, (interaction) => setupNotice(interaction, daily))];
 }

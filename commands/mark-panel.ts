@@ -22,10 +22,12 @@ interface MarkView {
   canShare: boolean;
   /** The learner's own text, for a mark that is reopened. */
   withAnswer?: boolean;
+  /** Stands below the mark's own buttons. */
+  extra?: PanelPart | undefined;
 }
 
 /** The mark of an answer: what was made and by which words, what is missing, what is false, and where to go next. */
-export function markPanel({ attempt, course, canShare, withAnswer = false }: MarkView) {
+export function markPanel({ attempt, course, canShare, withAnswer = false, extra }: MarkView) {
   const { mark, asked } = attempt;
   const missed = asked.points.filter((_, index) => (mark.points[index]?.made ?? 0) === 0);
   const parts: (string | undefined)[] = [
@@ -39,7 +41,7 @@ export function markPanel({ attempt, course, canShare, withAnswer = false }: Mar
     missed.length > 0 ? `${texts.sayThisToo}\n${missed.map(({ text }) => `❌ ${text}`).join('\n')}` : undefined;
   const after = [needed ?? texts.nothingMissed, modelAnswer(attempt), status(attempt)];
   const above = parts.filter((part) => part !== undefined).map(text);
-  return panel(...fitText([...above, divider(), ...after.map(text)]), ...markButtons(attempt, course, canShare));
+  return panel(...fitText([...above, divider(), ...after.map(text)]), ...markButtons(attempt, course, canShare), extra);
 }
 
 /** A copy for everybody: the learner's words and the model answer stay behind spoilers. */

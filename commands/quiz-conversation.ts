@@ -54,6 +54,8 @@ export function createConversation({ course, practice }: ConversationDeps) {
     async next(interaction: ButtonInteraction): Promise<void> {
       await show(interaction, await practice.next(interaction.user.id));
     },
+    /** Stores and marks an answer. @throws {UserError} with their text when that fails */
+    submit: (submission: Submission): Promise<Attempt> => submit(practice, submission),
     /** Turns the question's message into its mark. @param answer empty for "I don't know". */
     async mark(interaction: Answering, question: Question, answer: string, nonce: string): Promise<void> {
       const attempt = await submit(practice, { person: interaction.user.id, question, answer, nonce });

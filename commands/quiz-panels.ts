@@ -40,16 +40,16 @@ export function questionPanel({ question, course, owner, inServer, note, counts 
 
 interface ModalView {
   question: Question;
-  owner: string;
-  nonce: string;
+  /** New for each attempt. */
+  customId: string;
   /** The last answer, to be improved. */
   filled?: string;
 }
 
 /** The modal hides the message under it, so it repeats the question above its input. */
-export function answerModal({ question, owner, nonce, filled }: ModalView): APIModalInteractionResponseCallbackData {
+export function answerModal({ question, customId, filled }: ModalView): APIModalInteractionResponseCallbackData {
   return {
-    custom_id: quizIds.submit.build({ owner, question: question.id, nonce }),
+    custom_id: customId,
     title: cut(texts.modalTitle, MAX_TITLE),
     components: [
       { type: ComponentType.TextDisplay, content: `**${question.text}**` },

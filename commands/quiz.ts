@@ -66,6 +66,8 @@ type Conversation = ReturnType<typeof createConversation>;
 /** The buttons that lead to a question, and the modal that answers it. */
 function askingActions({ course, nonce }: QuizDeps, conversation: Conversation): Action[] {
   const { questionOf, attemptOf } = conversation;
+  const modalId = (owner: string, question: string): string =>
+    quizIds.submit.build({ owner, question, nonce: nonce() });
   return [
     on('button', quizIds.topic, (interaction, { lesson, section }) => {
       const inSection = { lessonId: lesson, sectionId: section || undefined };
@@ -75,11 +77,11 @@ function askingActions({ course, nonce }: QuizDeps, conversation: Conversation):
     on('button', quizIds.another, (interaction) => conversation.next(interaction)),
     on('button', quizIds.next, (interaction) => conversation.next(interaction)),
     on('button', quizIds.answer, (interaction, { question, owner }) =>
-      interaction.showModal(answerModal({ question: questionOf(question), owner, nonce: nonce() })),
+      interaction.showModal(answerModal({ question: questionOf(question), customId: modalId(owner, question) })),
     ),
     on('button', quizIds.improve, async (interaction, { owner, attempt }) => {
       const { questionId, answer } = await attemptOf(owner, attempt);
-      const view = { question: questionOf(questionId), owner, nonce: nonce(), filled: answer };
+      const view = { question: questionOf(questionId), customId: modalId(owner, questionId), filled: answer };
       await interaction.showModal(answerModal(view));
     }),
     on('modal', quizIds.submit, async (interaction, { question: id, nonce: key }) => {

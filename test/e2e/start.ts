@@ -24,6 +24,8 @@ export interface Started {
   d: LocalDiscordClient;
   bot: Bot;
   store: Store;
+  /** Does what is due now: the bot's clock does not tick by itself here. */
+  tick(): Promise<void>;
   /** What the bot logged, a line of JSON each. */
   log: string[];
   /** Stops the bot and starts it anew, as an upgrade would: same store, perhaps other lessons. */
@@ -39,6 +41,7 @@ export async function startAll(options: StartOptions = {}): Promise<Started> {
   const lessons = options.lessons ?? (await loadLessons('lessons')).lessons;
   const lines: string[] = [];
   const log: Logger = createLogger('info', { write: (line) => lines.push(line) });
+  let tick = async (): Promise<void> => {};
   const start = (course: Lesson[]): Promise<Bot> =>
     startBot({
       token: d.token,
@@ -49,12 +52,17 @@ export async function startAll(options: StartOptions = {}): Promise<Started> {
       version: '0.0.0-test',
       now: options.now ?? Date.now,
       random: Math.random,
+      ticker(job) {
+        tick = job;
+        return async () => {};
+      },
     });
   const started: Started = {
     d,
     bot: await start(lessons),
     store,
     log: lines,
+    tick: () => tick(),
     async restart(changed = lessons) {
       await started.bot.stop();
       started.bot = await start(changed);
