@@ -11,7 +11,9 @@ export function createHelpCommand(others: Command[], noticeFor: NoticeFor): Comm
   const help: Command = {
     data: { name: 'help', description: 'What I can do, and where to start' },
     async run(interaction) {
-      const lines = [...others, help].map(({ data }) => `\`/${data.name}\` ${data.description}`);
+      const lines = [...others, help]
+        .filter(isFor(interaction))
+        .map(({ data }) => `\`/${data.name}\` ${data.description}`);
       const notice = await noticeFor(interaction);
       const view = panel(
         text(common.helpStart),
@@ -25,3 +27,11 @@ export function createHelpCommand(others: Command[], noticeFor: NoticeFor): Comm
   };
   return help;
 }
+
+/** What Discord hides from somebody is not listed for them. */
+const isFor =
+  ({ memberPermissions }: ChatInputCommandInteraction) =>
+  ({ data }: Command): boolean => {
+    const needed = data.default_member_permissions;
+    return !needed || memberPermissions?.has(BigInt(needed)) === true;
+  };

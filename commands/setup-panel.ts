@@ -38,13 +38,15 @@ export function setupPanel({ schedule, all, owner, course, missing, nowMs }: Set
       options: dayOptions(schedule),
       several: true,
     }),
-    choiceSelect({
-      customId: setupIds.topics.build(args),
-      placeholder: texts.chooseTopics,
-      options: topicOptions(course, schedule.topics),
-      min: 0,
-      several: true,
-    }),
+    course.lessons.length === 0
+      ? undefined
+      : choiceSelect({
+          customId: setupIds.topics.build(args),
+          placeholder: texts.chooseTopics,
+          options: topicOptions(course, schedule.topics),
+          min: 0,
+          several: true,
+        }),
     roleSelect({ customId: setupIds.role.build(args), placeholder: texts.chooseRole, chosen: roleId }),
     buttons(
       state.is === 'on'

@@ -38,13 +38,8 @@ export function createSetupCommand(deps: SetupDeps): Command {
     autocomplete: (interaction) => suggestSetup(interaction, deps),
     async run(interaction) {
       const guild = adminGuild(interaction);
+      const settings = readSettings(interaction);
       const schedule = await chooseSchedule(interaction, guild, deps);
-      const time = interaction.options.getString('time');
-      const zone = interaction.options.getString('zone');
-      const settings: SettingsChange = {
-        ...(time === null ? {} : { time: readTime(time) }),
-        ...(zone === null ? {} : { zone: readZone(zone) }),
-      };
       const changed = await daily.schedules.update(schedule.id, (current) => change(current, settings, deps.now()));
       const view = await viewOf(deps, guild, interaction.user.id, changed ?? schedule);
       await interaction.reply({ ...view, flags: view.flags | MessageFlags.Ephemeral });
@@ -66,6 +61,12 @@ export async function setupNotice(interaction: ChatInputCommandInteraction, { sc
   if (!interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild)) return undefined;
   const all = await schedules.listOf(interaction.guildId);
   return all.some(({ state }) => state.is === 'on') ? undefined : texts.notSetUpYet;
+}
+
+function readSettings({ options }: ChatInputCommandInteraction): SettingsChange {
+  const time = options.getString('time');
+  const zone = options.getString('zone');
+  return { ...(time === null ? {} : { time: readTime(time) }), ...(zone === null ? {} : { zone: readZone(zone) }) };
 }
 
 /** The one that was asked for, else the server's first; a draft where there is none. */

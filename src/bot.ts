@@ -6,7 +6,7 @@ import { createCourse } from './core/course.ts';
 import { grade } from './core/grading/index.ts';
 import type { Lesson } from './core/lesson.ts';
 import { createDaily } from './daily/daily.ts';
-import { createDiscordChannel } from './daily/discord-channel.ts';
+import { createDiscordChannel, historyReader } from './daily/discord-channel.ts';
 import { createDailyViews } from './daily/panels.ts';
 import { startTicking } from './daily/start.ts';
 import { createRouter } from './discord/router.ts';
@@ -61,7 +61,7 @@ export async function startBot(config: BotConfig): Promise<Bot> {
   });
   const daily = createDaily({
     ...{ store, course, now, log, token: nonce, sleep, attempt: practice.attempt },
-    channel: createDiscordChannel(client.rest),
+    channel: createDiscordChannel({ rest: client.rest, canReadHistory: historyReader(client) }),
     views: createDailyViews(course),
   });
   const commands = createCommands({ course, practice, reviews, daily, zones: createZones(store), nonce, now, version });

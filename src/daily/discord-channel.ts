@@ -2,7 +2,9 @@ import {
   type APIDMChannel,
   type APIMessage,
   type APIThreadChannel,
+  type Client,
   DiscordAPIError,
+  PermissionFlagsBits,
   type REST,
   RESTJSONErrorCodes,
   Routes,
@@ -25,10 +27,16 @@ const REFUSALS = new Map<number | string, Refusal['why']>([
   [RESTJSONErrorCodes.MissingAccess, 'forbidden'],
   [RESTJSONErrorCodes.MissingPermissions, 'forbidden'],
   [RESTJSONErrorCodes.CannotSendMessagesToThisUser, 'dms-closed'],
+  [RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds, 'dms-closed'],
 ]);
 
+interface DiscordChannelDeps {
+  rest: REST;
+  canReadHistory: (channelId: string) => boolean;
+}
+
 /** Discord, for the daily questions. */
-export function createDiscordChannel(rest: REST): Channel {
+export function createDiscordChannel({ rest, canReadHistory }: DiscordChannelDeps): Channel {
   const signal = (): AbortSignal => AbortSignal.timeout(TIMEOUT_MS);
   return {
     async send(channelId, message, nonce) {
@@ -37,6 +45,8 @@ export function createDiscordChannel(rest: REST): Channel {
       return (sent as APIMessage).id;
     },
     async find({ channelId, customId, sinceMs }) {
+      // Discord would answer with no messages, as if the post were absent.
+      if (!canReadHistory(channelId)) throw new Refusal('forbidden');
       let before: string | undefined;
       for (let pages = 0; pages < MAX_PAGES; pages += 1) {
         const query = new URLSearchParams({ limit: String(PAGE), ...(before === undefined ? {} : { before }) });
@@ -70,6 +80,15 @@ export function createDiscordChannel(rest: REST): Channel {
       const channel = await refusing(rest.post(Routes.userChannels(), { body: { recipient_id: userId } }));
       return (channel as APIDMChannel).id;
     },
+  };
+}
+
+/** @returns whether the bot may read a channel's history, as far as it knows the channel. */
+export function historyReader(client: Client): (channelId: string) => boolean {
+  return (channelId) => {
+    const channel = client.channels.cache.get(channelId);
+    if (!channel || channel.isDMBased() || !client.user) return true;
+    return channel.permissionsFor(client.user)?.has(PermissionFlagsBits.ReadMessageHistory) ?? true;
   };
 }
 

@@ -4,8 +4,7 @@ import { type Started, startAll } from './start.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** A Monday. */
-const EIGHT = Date.parse('2027-01-04T08:00:00Z');
+const EIGHT = Date.parse('2030-01-02T08:00:00Z');
 const GOOD =
   'Freeze the pretrained body and train a new head when there are few labelled images that look like ImageNet; fine-tune with a small learning rate when there are many images or the domain is different.';
 
@@ -13,8 +12,10 @@ describe('daily questions', () => {
   let all: Started;
   let nowMs: number;
   beforeEach(async () => {
+    // Discord and the bot by one clock, so that Discord forgets nonces when hours go by.
     nowMs = EIGHT;
-    all = await startAll({ now: () => nowMs });
+    all = await startAll({ now: () => nowMs, discord: { clock: 'fake' } });
+    all.d.advance(EIGHT - Date.UTC(2030, 0, 1, 12));
   });
   afterEach(async () => {
     await all.close();
@@ -24,6 +25,7 @@ describe('daily questions', () => {
   const isPost = ({ text }: Screen): boolean => text.includes('Question of the day');
   const postsSeenBy = async (name: string): Promise<Screen[]> => (await all.d.user(name).messages()).filter(isPost);
   const tickAt = async (ms: number): Promise<void> => {
+    if (ms > nowMs) all.d.advance(ms - nowMs);
     nowMs = ms;
     await all.tick();
   };
@@ -50,11 +52,13 @@ describe('daily questions', () => {
       expect(panel.ephemeral).toBe(true);
       expect(panel.text).toContain('Nothing is posted before you press');
       expect((await admin().slash('help')).text).toContain('not set up yet');
-      expect((await all.d.user('ana').slash('help')).text).not.toContain('not set up yet');
+      const helpForAna = (await all.d.user('ana').slash('help')).text;
+      expect(helpForAna).not.toContain('not set up yet');
+      expect(helpForAna).not.toContain('/setup');
       await tickAt(EIGHT + HOUR);
       expect(await postsSeenBy('ana')).toHaveLength(0);
 
-      nowMs = EIGHT + HOUR + MINUTE;
+      await tickAt(EIGHT + HOUR + MINUTE);
       const on = await panel.click('Turn on');
       expect(on.text).toContain('On.');
       expect((await admin().slash('help')).text).not.toContain('not set up yet');
@@ -219,6 +223,19 @@ describe('daily questions', () => {
       await tickAt(EIGHT + 3 * HOUR + MINUTE);
       const posts = await postsSeenBy('ana');
       expect(posts).toHaveLength(1);
+      expect((await answer('ana', GOOD)).text).toContain('of 100');
+    });
+
+    it('is found under a hundred and more messages that came after it', async () => {
+      await setUp();
+      all.d.faults.add({ kind: '500-after-accepting', method: 'POST', route: '/channels/*/messages', times: 4 });
+      await tickAt(EIGHT + HOUR);
+      expect(await postsSeenBy('ana')).toHaveLength(1);
+      all.d.advance(MINUTE);
+      for (let n = 0; n < 130; n += 1) await all.d.user('ana').say(`chatter ${n}`);
+      await all.restart();
+      await tickAt(EIGHT + 3 * HOUR);
+      expect(await postsSeenBy('ana')).toHaveLength(1);
       expect((await answer('ana', GOOD)).text).toContain('of 100');
     });
 

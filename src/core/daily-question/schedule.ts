@@ -55,11 +55,17 @@ export function pause(schedule: Schedule, why: PauseReason): Schedule {
   return { ...schedule, state: { is: 'paused', why } };
 }
 
-/** A setting that is undefined is taken away; one that is left out stays. A running schedule goes on from now. */
+/**
+ * A setting that is undefined is taken away; one that is left out stays. A running schedule with another rhythm goes on
+ * from now; otherwise what is due stays due.
+ */
 export function change(schedule: Schedule, settings: SettingsChange, nowMs: number): Schedule {
   const changed = scheduleSchema.parse({ ...schedule, ...settings });
-  return changed.state.is === 'on' ? turnOn(changed, nowMs) : changed;
+  return changed.state.is === 'on' && !sameRhythm(schedule, changed) ? turnOn(changed, nowMs) : changed;
 }
+
+const sameRhythm = (a: Schedule, b: Schedule): boolean =>
+  a.time === b.time && a.zone === b.zone && a.days.join() === b.days.join();
 
 /** After a day's post went out: on to the next day. */
 export function advance(schedule: Schedule, posted: Due): Schedule {

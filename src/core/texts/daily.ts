@@ -108,7 +108,8 @@ export const setup = {
   needsAdmin: 'Only people who may manage this server (*Manage Server*) can set up its daily question.',
   inServerOnly: 'The daily question of a server is set up in that server. For yourself there is `/daily me`.',
   gone: 'This schedule was removed. `/setup` shows those there are.',
-  notSetUpYet: '**Daily questions are not set up yet** in this server. `/setup` does it. -# Only admins see this line.',
+  notSetUpYet:
+    '**Daily questions are not set up yet** in this server. `/setup` does it.\n-# Only those who manage the server see this line.',
   tooMany: (max: number) => `A server can have ${max} schedules. Remove one first: \`/setup\`, **Pause**, **Remove**.`,
   new: 'A new one',
 

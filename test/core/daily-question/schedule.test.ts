@@ -69,6 +69,14 @@ describe('a schedule', () => {
     expect(west.state).toMatchObject({ next: { date: '2027-01-05' } });
   });
 
+  it('keeps what is due when anything but its rhythm changes', () => {
+    const late = NINE + HOUR;
+    for (const settings of [{}, { channelId: '4' }, { topics: ['lesson'] }, { time: '09:00' }]) {
+      expect(judge(change(on, settings, late), late)).toMatchObject({ kind: 'post', due: { date: '2027-01-04' } });
+    }
+    expect(judge(change(on, { time: '09:30' }, late), late)).toEqual({ kind: 'wait' });
+  });
+
   it('keeps what is due while somebody else is at it', () => {
     const waiting = lookAgain(on, NINE + 2 * 60_000);
     expect(judge(waiting, NINE)).toEqual({ kind: 'wait' });
