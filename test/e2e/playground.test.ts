@@ -55,7 +55,8 @@ describe.skipIf(!chromium)('Warmstart in the playground', { timeout: 60_000 }, (
   };
 
   it('reads a lesson to its end, answers a question, shows the mark, and to nobody else', async () => {
-    const page = await open('Ana');
+    // As tall as a page and a mark together: the README shows this picture.
+    const page = await open('Ana', { viewport: { width: 1200, height: 1480 } });
     await run(page, '/lesson');
     await card(page)
       .getByRole('button', { name: /Start reading/ })
@@ -76,8 +77,16 @@ describe.skipIf(!chromium)('Warmstart in the playground', { timeout: 60_000 }, (
     }
     await expect.poll(() => card(page).getByRole('button', { name: /^Next/ }).count()).toBe(0);
     await screenshot(page, 'lesson-end');
+    await card(page).getByRole('button', { name: 'Contents' }).click();
+    await card(page).getByRole('combobox').click();
+    await page.getByRole('option', { name: /Strategy 2/ }).click();
+    await card(page).getByText(/Strategy 2/).first().waitFor();
 
-    await run(page, '/quiz');
+    await composer(page).fill('/quiz ');
+    await page.getByLabel('question').fill('feature extraction');
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
     await card(page).getByRole('button', { name: 'Answer' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox').fill(ANSWER);

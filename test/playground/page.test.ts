@@ -8,6 +8,16 @@ import { startShowcaseBot } from './showcase-bot.ts';
 const NO_ANSWER_MS = 3100;
 const chromium = findChromium();
 
+/** A file in the hand of the browser's drag and drop. */
+const dragged = (page: Page, name: string) =>
+  page.evaluateHandle((fileName) => {
+    // The browser's own class, which Node does not have.
+    const { DataTransfer } = globalThis as unknown as { DataTransfer: new () => { items: { add(file: File): void } } };
+    const data = new DataTransfer();
+    data.items.add(new File(['twotwo'], fileName, { type: 'text/plain' }));
+    return data;
+  }, name);
+
 describe.skipIf(!chromium)('the playground page', { timeout: 60_000 }, () => {
   let d: LocalDiscordClient;
   let playground: Playground;
@@ -190,16 +200,7 @@ describe.skipIf(!chromium)('the playground page', { timeout: 60_000 }, () => {
     await dialog
       .getByLabel('Pictures')
       .setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('one') });
-    const dropped = await page.evaluateHandle(() => {
-      // The browser's own class, which Node does not have.
-      const { DataTransfer } = globalThis as unknown as {
-        DataTransfer: new () => { items: { add(file: File): void } };
-      };
-      const data = new DataTransfer();
-      data.items.add(new File(['twotwo'], 'b.txt', { type: 'text/plain' }));
-      return data;
-    });
-    await dialog.locator('.file-drop').dispatchEvent('drop', { dataTransfer: dropped });
+    await dialog.locator('.file-drop').dispatchEvent('drop', { dataTransfer: await dragged(page, 'b.txt') });
     await dialog.getByText('b.txt').waitFor();
     await screenshot(page, 'modal');
     await dialog.getByRole('button', { name: 'Submit' }).click();
@@ -250,8 +251,12 @@ describe.skipIf(!chromium)('the playground page', { timeout: 60_000 }, () => {
       .getByLabel('Attach files')
       .setInputFiles({ name: 'n.txt', mimeType: 'text/plain', buffer: Buffer.from('hi') });
     await page.getByText('n.txt').waitFor();
+    await page.getByRole('log').dispatchEvent('drop', { dataTransfer: await dragged(page, 'd.txt') });
+    await page.getByText('d.txt').waitFor();
+    await page.getByRole('button', { name: 'Remove n.txt' }).click();
     await composer(page).press('Enter');
-    await last(page).getByRole('link', { name: 'n.txt' }).waitFor();
+    await last(page).getByRole('link', { name: 'd.txt' }).waitFor();
+    expect(await last(page).getByRole('link').count()).toBe(1);
   });
 
   it('lets one be somebody else, who sees nothing that is not theirs', async () => {
@@ -262,7 +267,8 @@ describe.skipIf(!chromium)('the playground page', { timeout: 60_000 }, () => {
     await page.getByRole('navigation').getByText('Ben').waitFor();
     await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await page.getByText('Only you can see this').count()).toBe(0);
-    await page.getByRole('radio', { name: 'Ana' }).check();
+    // The switch keeps the focus, so the arrows go on from there.
+    await page.keyboard.press('ArrowLeft');
     await page.getByText('Only you can see this').waitFor();
     await page.getByRole('button', { name: 'Dismiss message' }).click();
     await expect.poll(() => page.getByText('Only you can see this').count()).toBe(0);

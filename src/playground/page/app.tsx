@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { PlaygroundContext } from './client/context.ts';
-import { PEOPLE, personOf } from './client/people.ts';
+import { personOf } from './client/people.ts';
 import { useTheme } from './client/theme.ts';
 import { useView } from './client/use-view.ts';
 import { ChannelPane } from './layout/channel-pane.tsx';
@@ -10,7 +10,7 @@ import { TopBar } from './layout/top-bar.tsx';
 import { Modal } from './modal/modal.tsx';
 
 export function App() {
-  const [person, setPerson] = usePerson();
+  const { person, switched, become } = usePerson();
   const { view, actions } = useView(person);
   const { theme, toggleTheme } = useTheme();
   const [channelId, setChannelId] = useState<string | undefined>();
@@ -37,8 +37,8 @@ export function App() {
         />
         <main class="main">
           <TopBar
-            {...{ channel, theme, toggleTheme, person }}
-            onPerson={setPerson}
+            {...{ channel, theme, toggleTheme, person, switched }}
+            onPerson={become}
             onMenu={() => setDrawer((open) => !open)}
           />
           {view.link === 'lost' ? (
@@ -64,8 +64,10 @@ function usePerson() {
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, []);
+  const [switched, setSwitched] = useState(false);
   const become = (name: string): void => {
-    location.hash = PEOPLE.find((other) => other.name === name)?.name ?? '';
+    setSwitched(true);
+    location.hash = name;
   };
-  return [person, become] as const;
+  return { person, switched, become };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useListbox } from './listbox.ts';
 import { Option, OptionWords } from './option.tsx';
 
@@ -28,6 +28,7 @@ export function Select({ id, label, options, chosen, placeholder, disabled, ...c
   const { root, draft, open, close, pick } = useDraft({ chosen, ...choice });
   const { active, setActive, listId, optionId, move } = useListbox(options.length, draft !== undefined);
   const several = choice.max > 1;
+  const up = useUpwards(root, draft !== undefined);
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === 'Tab') close(true);
@@ -49,7 +50,7 @@ export function Select({ id, label, options, chosen, placeholder, disabled, ...c
   }
   const shown = (draft ?? chosen).flatMap((value) => options.find((option) => option.value === value)?.label ?? []);
   return (
-    <div class={draft ? 'select open' : 'select'} ref={root}>
+    <div class={`select${draft ? ' open' : ''}${up ? ' up' : ''}`} ref={root}>
       <button
         id={id}
         type="button"
@@ -87,6 +88,20 @@ export function Select({ id, label, options, chosen, placeholder, disabled, ...c
       ) : null}
     </div>
   );
+}
+
+/** Whether the open list should go up, because the scrolling part of the page ends too soon under it. */
+function useUpwards(root: { current: HTMLElement | null }, open: boolean): boolean {
+  const [up, setUp] = useState(false);
+  useLayoutEffect(() => {
+    const list = open ? root.current?.querySelector('.options') : undefined;
+    if (!list || !root.current) return setUp(false);
+    const box = (root.current.closest('.log') ?? document.documentElement).getBoundingClientRect();
+    const { top, bottom } = root.current.getBoundingClientRect();
+    const needed = list.scrollHeight;
+    setUp(bottom + needed > box.bottom && top - box.top > box.bottom - bottom);
+  }, [root, open]);
+  return up;
 }
 
 /** What is ticked while the list is open; one choice closes it, several are taken when it closes. */

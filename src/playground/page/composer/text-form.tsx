@@ -2,6 +2,7 @@ import type { APIApplicationCommand } from 'discord-api-types/v10';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ControlChannel } from '../../../local-discord/control-protocol.ts';
 import { usePlayground } from '../client/context.ts';
+import { useDroppedFiles } from '../client/use-dropped-files.ts';
 import { useListbox } from '../components/listbox.ts';
 import { FileChips } from '../modal/file-drop.tsx';
 import { CommandList } from './command-list.tsx';
@@ -21,6 +22,8 @@ export function TextForm({ channel, commands, takeFocus, onChoose, onSent }: Tex
   const [listed, setListed] = useState(true);
   const { files, setFiles, error, send } = useMessage(channel, onSent);
   const input = useRef<HTMLTextAreaElement>(null);
+  const attach = (list: FileList | File[] | null | undefined): void => setFiles([...files, ...(list ?? [])]);
+  useDroppedFiles(attach);
   const runnables = useMemo(
     () => listRunnables(commands, channel.kind === 'dm' ? 'dm' : 'guild'),
     [commands, channel.kind],
@@ -69,7 +72,11 @@ export function TextForm({ channel, commands, takeFocus, onChoose, onSent }: Tex
               class="picker"
               multiple
               aria-label="Attach files"
-              onChange={(event) => setFiles([...files, ...(event.currentTarget.files ?? [])])}
+              onChange={({ currentTarget }) => {
+                attach(currentTarget.files);
+                // So that the same file can be picked again after it was taken out.
+                currentTarget.value = '';
+              }}
             />
           </label>
           <textarea
@@ -83,7 +90,7 @@ export function TextForm({ channel, commands, takeFocus, onChoose, onSent }: Tex
             placeholder={`Message ${channel.kind === 'dm' ? '@' : '#'}${channel.name}, or / for commands`}
             onInput={(event) => change(event.currentTarget.value)}
             onKeyDown={onKeyDown}
-            onPaste={(event) => setFiles([...files, ...(event.clipboardData?.files ?? [])])}
+            onPaste={(event) => attach(event.clipboardData?.files)}
           />
         </div>
       </div>

@@ -18,7 +18,9 @@ export function useLiveChoices(
   function ask(typed: string): void {
     const number = ++asked.current;
     // What is typed is sent along even when it is nothing, as Discord does at the first focus.
-    const options = { ...invocation.options, [name]: typed };
+    // Files go with the command only.
+    const others = Object.entries(invocation.options ?? {}).filter(([, value]) => typeof value !== 'object');
+    const options = { ...Object.fromEntries(others), [name]: typed };
     actions.complete({ ...invocation, options }, name).then(
       (interactionId) => number === asked.current && setAwaited(interactionId),
       // No choices are offered then; the person can still type.

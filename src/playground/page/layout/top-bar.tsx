@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ControlChannel } from '../../../local-discord/control-protocol.ts';
 import { usePlayground } from '../client/context.ts';
 import { PEOPLE, type Person } from '../client/people.ts';
@@ -6,6 +7,8 @@ import type { Theme } from '../client/theme.ts';
 interface TopBarProps {
   channel: ControlChannel | undefined;
   person: Person;
+  /** The person was changed here: the page is another's now, and the focus belongs where it was. */
+  switched: boolean;
   theme: Theme;
   toggleTheme: () => void;
   onPerson: (name: string) => void;
@@ -13,8 +16,12 @@ interface TopBarProps {
 }
 
 /** The channel's name, who to be, and the colours. */
-export function TopBar({ channel, person, theme, toggleTheme, onPerson, onMenu }: TopBarProps) {
+export function TopBar({ channel, person, switched, theme, toggleTheme, onPerson, onMenu }: TopBarProps) {
   const { seen } = usePlayground();
+  const people = useRef<HTMLFieldSetElement>(null);
+  useLayoutEffect(() => {
+    if (switched) people.current?.querySelector<HTMLElement>(':checked')?.focus();
+  }, [switched]);
   const direct = channel?.kind === 'dm';
   const other = theme === 'dark' ? 'light' : 'dark';
   return (
@@ -28,7 +35,7 @@ export function TopBar({ channel, person, theme, toggleTheme, onPerson, onMenu }
         </span>
         {direct ? seen.bot.name : channel?.name}
       </h1>
-      <fieldset class="people">
+      <fieldset class="people" ref={people}>
         <legend class="unseen">Be</legend>
         {PEOPLE.map(({ name, hint }) => (
           <label key={name} title={`Be ${name}, ${hint}`} class={name === person.name ? 'current' : ''}>
