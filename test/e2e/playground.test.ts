@@ -80,7 +80,10 @@ describe.skipIf(!chromium)('Warmstart in the playground', { timeout: 60_000 }, (
     await card(page).getByRole('button', { name: 'Contents' }).click();
     await card(page).getByRole('combobox').click();
     await page.getByRole('option', { name: /Strategy 2/ }).click();
-    await card(page).getByText(/Strategy 2/).first().waitFor();
+    await card(page)
+      .getByText(/Strategy 2/)
+      .first()
+      .waitFor();
 
     await composer(page).fill('/quiz ');
     await page.getByLabel('question').fill('feature extraction');
