@@ -13,10 +13,11 @@ const result = await simulate({
   seed,
   blackoutDays: [5, 25],
 });
-const { twice, unexplained, ...counts } = result;
-console.log(JSON.stringify({ seed, ...counts, twice: twice.length, unexplained: unexplained.length }, null, 1));
+const { early, twice, unexplained, ...counts } = result;
+const wrong = { early: early.length, twice: twice.length, unexplained: unexplained.length };
+console.log(JSON.stringify({ seed, ...counts, ...wrong }, null, 1));
 console.log(`${Math.round((Date.now() - began) / 1000)} s`);
-if (twice.length + unexplained.length > 0) {
-  console.error(twice.slice(0, 20), unexplained.slice(0, 20));
+if (early.length + twice.length + unexplained.length > 0) {
+  console.error(early.slice(0, 20), twice.slice(0, 20), unexplained.slice(0, 20));
   process.exitCode = 1;
 }

@@ -32,6 +32,8 @@ export interface SimulationResult {
   onTime: number;
   late: number;
   skipped: number;
+  /** Posted before their time. */
+  early: string[];
   /** Local days with more than one post. */
   twice: string[];
   /** Skipped although a process was up for long enough while it could be caught up. */
@@ -40,6 +42,8 @@ export interface SimulationResult {
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+/** How wrong the clocks of the processes are at most. */
+const SKEW_MS = 30_000;
 /** Long enough for some attempts with their backoff, each of which may meet a fault. */
 const LONG_ENOUGH_MS = HOUR;
 
@@ -143,7 +147,7 @@ export async function simulate({
 
   const boot = (): Process => {
     const life = createLife(() => ticking && random() < 0.004);
-    const skewMs = between(-30_000, 30_000);
+    const skewMs = between(-SKEW_MS, SKEW_MS);
     const daily = createDaily({
       store: mortalStore(store, life),
       course,
@@ -235,6 +239,7 @@ export async function simulate({
       sent.set(key, [...(sent.get(key) ?? []), atMs]);
     }
     const totals = { due: 0, onTime: 0, late: 0, skipped: 0 };
+    const early: string[] = [];
     const twice: string[] = [];
     const unexplained: string[] = [];
     for (const schedule of schedules) {
@@ -244,6 +249,8 @@ export async function simulate({
         const name = `${schedule.zone} ${schedule.time} ${due.date}`;
         if (at.length > 1) twice.push(name);
         const [first] = at;
+        // A process's clock may be fast by as much.
+        if (first !== undefined && first < due.atMs - SKEW_MS) early.push(name);
         if (first === undefined) {
           totals.skipped += 1;
           const chances = uptimes.filter(({ fromMs, toMs }) => {
@@ -254,7 +261,7 @@ export async function simulate({
         else totals.late += 1;
       }
     }
-    return { ...totals, twice, unexplained };
+    return { ...totals, early, twice, unexplained };
   }
 }
 

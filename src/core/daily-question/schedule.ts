@@ -76,9 +76,10 @@ export function advance(schedule: Schedule, posted: Due): Schedule {
   return { ...done, state: { is: 'on', next, wakeAtMs: next.atMs } };
 }
 
-/** Leaves what is due where it is, and looks again later. */
+/** Leaves what is due where it is, and looks again later; never before it is due (another process may have moved it on). */
 export function lookAgain(schedule: Schedule, atMs: number): Schedule {
-  return schedule.state.is === 'on' ? { ...schedule, state: { ...schedule.state, wakeAtMs: atMs } } : schedule;
+  if (schedule.state.is !== 'on') return schedule;
+  return { ...schedule, state: { ...schedule.state, wakeAtMs: Math.max(atMs, schedule.state.next.atMs) } };
 }
 
 /** What a tick has to do with a schedule. */
@@ -91,6 +92,7 @@ export type Verdict =
 export function judge(schedule: Schedule, nowMs: number): Verdict {
   if (schedule.state.is !== 'on' || schedule.state.wakeAtMs > nowMs) return { kind: 'wait' };
   const { next: due } = schedule.state;
+  if (nowMs < due.atMs) return { kind: 'wait' };
   if (nowMs - due.atMs < CATCH_UP_MS) return { kind: 'post', due };
   return { kind: 'skip', missed: due, next: nextDue(schedule, { ms: nowMs - CATCH_UP_MS, date: due.date }) };
 }

@@ -42,7 +42,7 @@ export const daily = {
   },
   threadName: (question: string) => `Answer: ${question}`,
   revealed: '### The model answer',
-  bestShared: (n: number) => `### The best ${n === 1 ? 'answer' : `${n} answers`} that were shared`,
+  bestShared: (n: number) => (n === 1 ? '### The best shared answer' : `### The best ${n} shared answers`),
   sharedBy: (person: string, score: number) => `<@${person}> · ${score} of 100`,
   noneShared: '-# Nobody shared an answer. Under your mark, **Show at the close** does it next time.',
   again: 'Answer it yourself',

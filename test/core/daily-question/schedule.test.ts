@@ -83,6 +83,12 @@ describe('a schedule', () => {
     expect(judge(waiting, NINE + 2 * 60_000)).toMatchObject({ kind: 'post', due: { date: '2027-01-04' } });
   });
 
+  it('does not post the next day early when somebody who waited finds it moved on', () => {
+    const movedOn = advance(on, { date: '2027-01-04', atMs: NINE });
+    expect(judge(lookAgain(movedOn, NINE + 60_000), NINE + 2 * 60_000)).toEqual({ kind: 'wait' });
+    expect(judge(lookAgain(movedOn, NINE + 60_000), NINE + 24 * HOUR)).toMatchObject({ kind: 'post' });
+  });
+
   it('takes a setting away, and refuses one that is none', () => {
     expect(change({ ...draft, roleId: '5' }, { roleId: undefined }, 0).roleId).toBeUndefined();
     expect(() => change(draft, { days: [] }, 0)).toThrow();
