@@ -6,7 +6,7 @@ export default defineConfig({
     // Two cores: more workers than that only make the end-to-end tests wait for each other.
     maxWorkers: 2,
     globalSetup: ['test/build.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -54,8 +54,6 @@ async function main(): Promise<void> {
   const discord = await reachDiscord(config);
   const { token, apiUrl } = discord;
   const bot = await startBot({ token, apiUrl, lessons, store, log, version, now: Date.now, random: Math.random });
-  console.log(discord.ready(bot));
-
   const stop = async (): Promise<void> => {
     await bot.stop();
     await discord.close();
@@ -63,6 +61,7 @@ async function main(): Promise<void> {
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+  console.log(discord.ready(bot));
 }
 
 main().catch((error: unknown) => {

@@ -13,7 +13,7 @@ describe('the bot as its own process', () => {
   const running: ChildProcess[] = [];
   afterEach(async () => {
     for (const child of running.splice(0)) {
-      if (child.exitCode !== null) continue;
+      if (child.exitCode !== null || child.signalCode !== null) continue;
       child.kill('SIGKILL');
       await once(child, 'exit');
     }
@@ -90,6 +90,8 @@ describe('the bot as its own process', () => {
     const { child, lines, errors } = await start({ PLAYGROUND_PORT: '0', LESSONS_DIR: 'test/e2e/broken-lessons' });
     await urlOf(lines);
     child.kill('SIGTERM');
+    // Nobody reads its output any more; unread, it would never close.
+    child.stdout.resume();
     await once(child, 'close');
     expect(errors()).toMatch(/broken\.md:\d+: /);
   });
