@@ -100,9 +100,11 @@ describe.skipIf(!chromium)('Warmstart in the playground', { timeout: 60_000 }, (
       .first()
       .waitFor();
     await screenshot(page, 'mark');
+    // The button that opened the form went with the question; the focus is not lost with it.
+    await expect.poll(() => page.evaluate('document.activeElement !== document.body')).toBe(true);
     expect(await page.getByText('Only you can see this').count()).toBeGreaterThan(0);
 
-    await page.getByRole('radio', { name: 'Ben' }).check();
+    await page.getByRole('radio', { name: 'Ben' }).click();
     await page.getByRole('navigation').getByText('Ben').waitFor();
     await composer(page).waitFor();
     expect(await page.getByText('Only you can see this').count()).toBe(0);
@@ -160,6 +162,15 @@ describe.skipIf(!chromium)('Warmstart in the playground', { timeout: 60_000 }, (
     expect(await axe(page)).toEqual([]);
     // Nothing hangs over the edge.
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+  });
+
+  it('talks to the bot in its direct channel', async () => {
+    const page = await open('Ben');
+    await page.getByRole('navigation').getByRole('button', { name: 'Warmstart' }).click();
+    await page.getByRole('heading', { name: 'Warmstart', level: 1 }).waitFor();
+    await run(page, '/help');
+    await card(page).getByText('/lesson').first().waitFor();
+    await screenshot(page, 'direct');
   });
 
   it('keeps the colours that were chosen', async () => {

@@ -52,6 +52,7 @@ describe.skipIf(!chromium)('the playground page', { timeout: 60_000 }, () => {
       expect(problems).toEqual([]);
     });
     await page.getByRole('button', { name, exact: true }).click();
+    await page.getByRole('heading', { name, exact: true }).waitFor();
     return page;
   };
   const composer = (page: Page) => page.getByRole('textbox', { name: /^Message / });
@@ -263,7 +264,7 @@ describe.skipIf(!chromium)('the playground page', { timeout: 60_000 }, () => {
     const page = await open();
     await run(page, '/text');
     await page.getByText('Only you can see this').waitFor();
-    await page.getByRole('radio', { name: 'Ben' }).check();
+    await page.getByRole('radio', { name: 'Ben' }).click();
     await page.getByRole('navigation').getByText('Ben').waitFor();
     await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await page.getByText('Only you can see this').count()).toBe(0);

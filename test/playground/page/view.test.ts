@@ -55,6 +55,12 @@ describe('a modal', () => {
     expect(view.attempts).toMatchObject([{ error: 'no answer' }]);
   });
 
+  it('is closed by its own button only', () => {
+    const close = (interactionId: string): Action => ({ type: 'close_modal', interactionId });
+    expect(viewAfter(opened, close('8')).modal).toBeDefined();
+    expect(viewAfter(opened, close('9')).modal).toBeUndefined();
+  });
+
   it('stays open when another interaction is answered', () => {
     expect(viewAfter(opened, answered('9'), answered('11')).modal?.interactionId).toBe('9');
   });

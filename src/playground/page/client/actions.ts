@@ -13,7 +13,7 @@ export interface Actions {
   complete: (invocation: Invocation, focused: string) => Promise<string>;
   useComponent: (message: string, customId: string, values?: string[]) => void;
   submitModal: (modal: string, fields: ModalRequest['fields'], files: File[]) => void;
-  closeModal: () => void;
+  closeModal: (interactionId: string) => void;
   /** @throws {Refused} */
   say: (channel: string, content: string, files: File[]) => Promise<void>;
   dismiss: (message: string) => void;
@@ -43,7 +43,7 @@ export function createActions(user: string, dispatch: (action: Action) => void):
     },
     submitModal: (modal, fields, files) =>
       void attempt({ kind: 'modal', modal }, { kind: 'modal', user, modal, fields }, files),
-    closeModal: () => dispatch({ type: 'close_modal' }),
+    closeModal: (interactionId) => dispatch({ type: 'close_modal', interactionId }),
     say: (channel, content, files) => say({ user, channel, content }, files),
     // A message that is gone already needs no dismissing.
     dismiss: (message) => void dismiss(user, message).catch(() => undefined),

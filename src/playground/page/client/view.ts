@@ -44,7 +44,7 @@ export type Action =
   | { type: 'started'; key: string; interactionId: string }
   | { type: 'refused'; key: string; error: string }
   | { type: 'forget'; key: string }
-  | { type: 'close_modal' }
+  | { type: 'close_modal'; interactionId: string }
   | { type: 'typing_over' }
   | { type: 'leave' };
 
@@ -84,7 +84,7 @@ export function reduceView(view: View, action: Action): View {
     case 'forget':
       return { ...view, attempts: view.attempts.filter((attempt) => attempt.key !== action.key) };
     case 'close_modal':
-      return { ...view, modal: undefined };
+      return view.modal?.interactionId === action.interactionId ? { ...view, modal: undefined } : view;
     case 'typing_over':
       return { ...view, typing: undefined };
     case 'leave':

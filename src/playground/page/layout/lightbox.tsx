@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
+import { useDialog } from '../client/use-dialog.ts';
 
 export interface Shown {
   images: { url: string; alt: string }[];
@@ -7,9 +8,8 @@ export interface Shown {
 
 /** One image, large; the arrows go through its gallery, Escape or a click closes it. */
 export function Lightbox({ images, index, onClose }: Shown & { onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useDialog();
   const [at, setAt] = useState(index);
-  useEffect(() => dialog.current?.showModal(), []);
   const image = images[at];
   const step = (by: number): void => setAt((now) => (now + by + images.length) % images.length);
   return (

@@ -9,6 +9,7 @@ import { displayName } from './display-name.ts';
 import { Dots } from './dots.tsx';
 import { Embed } from './embed.tsx';
 import { Origin } from './origin.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 const has = (message: APIMessage, flag: MessageFlags): boolean => ((message.flags ?? 0) & flag) !== 0;
 
@@ -20,11 +21,17 @@ interface MessageProps {
 
 export const Message = memo(({ message, follows }: MessageProps) => {
   const { seen, actions } = usePlayground();
+  const box = useKeptFocus<HTMLElement>();
   const ephemeral = has(message, MessageFlags.Ephemeral);
   const mentioned = !ephemeral && message.mentions.some(({ id }) => id === seen.me.id);
   const kinds = [follows && 'follows', ephemeral && 'ephemeral', mentioned && 'mentioned'].filter(Boolean).join(' ');
   return (
-    <article class={`message ${kinds}`} aria-label={`${displayName(message.author)}, ${clock(message.timestamp)}`}>
+    <article
+      ref={box}
+      tabIndex={-1}
+      class={`message ${kinds}`}
+      aria-label={`${displayName(message.author)}, ${clock(message.timestamp)}`}
+    >
       <Origin message={message} />
       {follows ? null : <Avatar id={message.author.id} name={displayName(message.author)} />}
       <div class="message-body">

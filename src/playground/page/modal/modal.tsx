@@ -1,6 +1,7 @@
 import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { usePlayground } from '../client/context.ts';
+import { useDialog } from '../client/use-dialog.ts';
 import { Markdown } from '../markdown/markdown.tsx';
 import { Dots } from '../message/dots.tsx';
 import { ModalField } from './field.tsx';
@@ -14,14 +15,13 @@ interface ModalProps {
 /** A form over the page. The browser's own dialog keeps the focus inside and closes at Escape. */
 export function Modal({ interactionId, modal }: ModalProps) {
   const { actions, attempts } = usePlayground();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useDialog();
   const attempt = attempts.find(({ deed }) => deed.kind === 'modal' && deed.modal === interactionId);
   useLayoutEffect(() => {
-    dialog.current?.showModal();
     dialog.current?.querySelector<HTMLElement>('textarea, input, .select-button')?.focus();
-  }, []);
+  }, [dialog]);
   return (
-    <dialog ref={dialog} class="modal" aria-labelledby="modal-title" onClose={actions.closeModal}>
+    <dialog ref={dialog} class="modal" aria-labelledby="modal-title" onClose={() => actions.closeModal(interactionId)}>
       <header>
         <h2 id="modal-title">{modal.title}</h2>
         <button type="button" class="icon-button" aria-label="Close" onClick={() => dialog.current?.close()}>
@@ -89,7 +89,7 @@ function Form({
         {children}
       </div>
       <footer>
-        <button type="button" class="button secondary" onClick={actions.closeModal}>
+        <button type="button" class="button secondary" onClick={() => actions.closeModal(interactionId)}>
           Cancel
         </button>
         <button type="submit" class="button primary" aria-disabled={busy || undefined}>
