@@ -29,6 +29,8 @@ describe("Discord's Markdown", () => {
     ['- **a** `b`\n- c', 'ul(strong(a) inlineCode(b)|c)'],
     ['> - a\n> - b', 'blockQuote(ul(a|b))'],
     ['a - b', 'a - b'],
+    ['**1. a** b\n**2. c** d', 'strong(1. a) b⏎strong(2. c) d'],
+    ['# a\n||- b||', 'heading(a)spoiler(- b)'],
     ['-a', '-a'],
     ['\\- a', '- a'],
   ])('lists %j', (source, tree) => {

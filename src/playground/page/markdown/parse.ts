@@ -41,7 +41,19 @@ const heading: Rule = {
   match: (source, state) => (startsLine(state.prevCapture?.[0] ?? '') ? HEADING.exec(source) : null),
 };
 
-const parse = SimpleMarkdown.parserFor({ ...rulesExtended, list, heading });
+const SPANS = ['strong', 'em', 'underline', 'strikethrough', 'spoiler', 'link'];
+
+/** What a span begins with is in the middle of a line: in `**1. Read** this` there is no list. */
+const spans = Object.fromEntries(
+  Object.entries(rulesExtended)
+    .filter(([name]) => SPANS.includes(name))
+    .map(([name, rule]): [string, Rule] => [
+      name,
+      { ...rule, parse: (capture, inner, state) => rule.parse(capture, inner, { ...state, prevCapture: capture }) },
+    ]),
+);
+
+const parse = SimpleMarkdown.parserFor({ ...rulesExtended, ...spans, list, heading });
 
 /** Parses Discord's Markdown, masked links included, as in what a bot sends. */
 export function parseMarkdown(source: string): MarkdownNode[] {
