@@ -1,4 +1,9 @@
-import type { ButtonInteraction, ChatInputCommandInteraction, ModalSubmitInteraction } from 'discord.js';
+import {
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  MessageFlags,
+  type ModalSubmitInteraction,
+} from 'discord.js';
 import type { Course, QuestionFilter } from '../src/core/course.ts';
 import { UserError } from '../src/core/errors.ts';
 import type { Attempt } from '../src/core/practice/attempt.ts';
@@ -58,11 +63,12 @@ export function createConversation({ course, practice }: ConversationDeps) {
     submit: (submission: Submission): Promise<Attempt> => submit(practice, submission),
     /** Turns the question's message into its mark. @param answer empty for "I don't know". */
     async mark(interaction: Answering, question: Question, answer: string, nonce: string): Promise<void> {
-      const attempt = await submit(practice, { person: interaction.user.id, question, answer, nonce });
-      const view = markPanel({ attempt, course, canShare: interaction.inGuild() });
+      // Acknowledged before it is marked: Discord gives up after three seconds, and many may answer at once.
       if (interaction.isModalSubmit() && !interaction.isFromMessage()) {
-        await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
-      } else await interaction.update(view);
+        await interaction.deferReply(interaction.inGuild() ? { flags: MessageFlags.Ephemeral } : {});
+      } else await interaction.deferUpdate();
+      const attempt = await submit(practice, { person: interaction.user.id, question, answer, nonce });
+      await interaction.editReply(markPanel({ attempt, course, canShare: interaction.inGuild() }));
     },
   };
 }
