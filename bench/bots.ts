@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Actor, Stage } from './people.ts';
+import type { Actor, Stage, Times } from './people.ts';
 
 /** What a bot's process is started with, beside the token and the address of its Discord. */
 interface BotProgram {
@@ -41,12 +41,20 @@ const ANSWER =
   'I extract features when there are few labelled images that look like ImageNet: freeze the body and train a new ' +
   'head. With lots of images, over 10k, or a very different domain such as X-rays, I fine-tune with a small rate.';
 
-export const STEPS = ['/ping', 'page turn', 'quiz answer'] as const;
-export type Step = (typeof STEPS)[number];
+/** What people wait for, and how long they are promised to at most, in milliseconds. */
+export const PROMISES = {
+  '/ping': 100,
+  'page turn': 100,
+  'quiz answer taken': 100,
+  'mark shown': 1000,
+} as const;
+export type Step = keyof typeof PROMISES;
+export const STEPS = Object.keys(PROMISES) as Step[];
 
-/** One round: everybody does each step at once. @returns the time of each person's first response, by step. */
+/** One round: everybody does each step at once. @returns what each person waited, by step. */
 export async function playRound(people: Actor[]): Promise<Record<Step, number[]>> {
   const all = async <T>(act: (actor: Actor) => Promise<T>): Promise<T[]> => Promise.all(people.map(act));
+  const responses = (times: Times[]): number[] => times.map(({ responseMs }) => responseMs);
   const pings = await all((actor) => actor.run('ping'));
 
   await all((actor) =>
@@ -59,5 +67,10 @@ export async function playRound(people: Actor[]): Promise<Record<Step, number[]>
   await all((actor) => actor.look());
   await all((actor) => actor.press(/^Answer$/));
   const answers = await all((actor) => actor.submit({ answer: ANSWER }));
-  return { '/ping': pings, 'page turn': turns, 'quiz answer': answers };
+  return {
+    '/ping': responses(pings),
+    'page turn': responses(turns),
+    'quiz answer taken': responses(answers),
+    'mark shown': answers.map(({ shownMs }) => shownMs),
+  };
 }

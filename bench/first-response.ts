@@ -6,7 +6,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { playRound, STEPS, type Step, startBotProcess, stopBotProcess } from './bots.ts';
+import { PROMISES, playRound, STEPS, type Step, startBotProcess, stopBotProcess } from './bots.ts';
 import { type Latency, latencyOf, medianOf } from './latency.ts';
 import { type Actor, openStage } from './people.ts';
 
@@ -15,7 +15,6 @@ const ROUNDS = 10;
 const RUNS = 5;
 /** Enough for V8 to have compiled what matters. */
 const WARM_UP_ROUNDS = 10;
-const TARGET_P99_MS = 100;
 const RESULT_FILE = 'bench/results/first-response.json';
 
 type Run = Record<Step, Latency>;
@@ -35,17 +34,13 @@ async function setUp(args: string[], env: Record<string, string> = {}) {
 }
 
 async function play(people: Actor[], rounds: number): Promise<Run> {
-  const samples: Record<Step, number[]> = { '/ping': [], 'page turn': [], 'quiz answer': [] };
-  for (let round = 0; round < rounds; round++) {
-    const times = await playRound(people);
-    for (const step of STEPS) samples[step].push(...times[step]);
-  }
-  return {
-    '/ping': latencyOf(samples['/ping']),
-    'page turn': latencyOf(samples['page turn']),
-    'quiz answer': latencyOf(samples['quiz answer']),
-  };
+  const played: Record<Step, number[]>[] = [];
+  for (let round = 0; round < rounds; round++) played.push(await playRound(people));
+  return byStep((step) => latencyOf(played.flatMap((times) => times[step])));
 }
+
+const byStep = <T>(of: (step: Step) => T): Record<Step, T> =>
+  Object.fromEntries(STEPS.map((step) => [step, of(step)])) as Record<Step, T>;
 
 interface Row {
   step: Step;
@@ -68,7 +63,7 @@ function compare(warmstart: Run[], echo: Run[]): Row[] {
 }
 
 function tableOf(rows: Row[]): string {
-  const head = ['first response, ms', 'Warmstart p50', 'p99', 'echo p50', 'p99', 'ratio p50', 'p99'];
+  const head = ['wait, ms', 'Warmstart p50', 'p99', 'echo p50', 'p99', 'ratio p50', 'p99'];
   const lines = rows.map(({ step, warmstart, echo, ratio }) => [
     step,
     ...[warmstart.p50, warmstart.p99, echo.p50, echo.p99].map((ms) => ms.toFixed(1)),
@@ -86,13 +81,14 @@ function writeResult(rows: Row[]): void {
   const round = ({ p50, p99 }: Latency): Latency => ({ p50: Number(p50.toFixed(2)), p99: Number(p99.toFixed(2)) });
   const result = {
     command: 'npm run bench',
-    unit: 'milliseconds to the first response; median of the runs',
+    unit: 'milliseconds; median of the runs',
     people: PEOPLE,
     roundsPerRun: ROUNDS,
     runs: RUNS,
     machine: { processor: cpus()[0]?.model, cores: cpus().length, node: process.version },
     steps: rows.map(({ step, warmstart, echo, ratio }) => ({
       step,
+      promisedP99: PROMISES[step],
       warmstart: round(warmstart),
       echo: round(echo),
       ratio: round(ratio),
@@ -119,9 +115,9 @@ try {
   const rows = compare(runs.warmstart, runs.echo);
   writeResult(rows);
   console.log(`${tableOf(rows)}\n\n${PEOPLE} people at once, median of ${RUNS} runs; written to ${RESULT_FILE}`);
-  const late = rows.filter((row) => row.warmstart.p99 > TARGET_P99_MS).map((row) => row.step);
+  const late = rows.filter((row) => row.warmstart.p99 > PROMISES[row.step]).map((row) => row.step);
   if (late.length > 0) {
-    console.log(`Over the ${TARGET_P99_MS} ms that people are promised: ${late.join(', ')}`);
+    console.log(`The 99th percentile is over what people are promised: ${late.join(', ')}`);
     process.exitCode = 1;
   }
 } finally {

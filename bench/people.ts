@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { InteractionResponseType } from 'discord-api-types/v10';
 import { buttonsOf } from '../src/local-discord/client/read.ts';
 import {
   type ControlState,
@@ -19,24 +19,36 @@ export interface Stage {
   close(): Promise<void>;
 }
 
+/** Milliseconds from the bot being told. */
+export interface Times {
+  /** To its first response: Discord gives up on a bot after three seconds without one. */
+  responseMs: number;
+  /** To what was asked for being on the screen: later, where the first response was only "wait". */
+  shownMs: number;
+}
+
 export interface Actor {
-  /** @returns milliseconds from the bot being told to its first response being there. */
-  run(command: string, options?: Record<string, string>): Promise<number>;
+  run(command: string, options?: Record<string, string>): Promise<Times>;
   /** Presses the newest button with such a label. */
-  press(label: RegExp): Promise<number>;
+  press(label: RegExp): Promise<Times>;
   /** Sends the modal that the last press opened. */
-  submit(fields: Record<string, string>): Promise<number>;
+  submit(fields: Record<string, string>): Promise<Times>;
   /** Looks at the screen: what there is to be pressed. Not part of any time. */
   look(): Promise<void>;
 }
 
 /** Starts a Discord. People act through its control API within this process, so that no request of theirs is timed. */
 export async function openStage(): Promise<Stage> {
-  const waiting = new Map<string, () => void>();
+  const responses = createSignals();
+  const screens = createSignals();
   const discord = await startLocalDiscord({
-    record: ({ path }) => {
-      const [, id = ''] = /^\/interactions\/(\d+)\/[^/]+\/callback$/.exec(path) ?? [];
-      waiting.get(id)?.();
+    record: ({ path, body }) => {
+      const [, id = '', token = ''] = /^\/interactions\/(\d+)\/([^/]+)\/callback$/.exec(path) ?? [];
+      const [, edited = ''] = /^\/webhooks\/\d+\/([^/]+)\/messages\/@original$/.exec(path) ?? [];
+      if (edited) screens.give(edited, '');
+      if (!id) return;
+      if (!isDeferred(body)) screens.give(token, '');
+      responses.give(id, token);
     },
   });
   const call = async (path: string, body?: object): Promise<unknown> => {
@@ -47,20 +59,13 @@ export async function openStage(): Promise<Stage> {
     return response.json();
   };
 
-  const act = async (request: InteractionRequest): Promise<{ id: string; ms: number }> => {
+  const act = async (request: InteractionRequest): Promise<{ id: string; times: Times }> => {
     const { interactionId: id } = interactionStartedSchema.parse(await call('/interactions', request));
     const toldAt = performance.now();
-    const late = new AbortController();
-    const answered = new Promise<void>((resolve) => waiting.set(id, resolve));
-    const lost = wait(PATIENCE_MS, undefined, { signal: late.signal }).then(() => {
-      throw new Error(`No response to ${JSON.stringify(request)} within ${PATIENCE_MS} ms`);
-    });
-    lost.catch(() => {});
-    await Promise.race([answered, lost]);
-    const ms = performance.now() - toldAt;
-    late.abort();
-    waiting.delete(id);
-    return { id, ms };
+    const token = await responses.wait(id);
+    const responseMs = performance.now() - toldAt;
+    await screens.wait(token);
+    return { id, times: { responseMs, shownMs: performance.now() - toldAt } };
   };
 
   return {
@@ -77,16 +82,51 @@ export async function openStage(): Promise<Stage> {
         },
         async run(command, options = {}) {
           const channel = state.channels.find(({ kind }) => kind === 'text')?.id ?? '';
-          return (await act({ kind: 'command', user, channel, name: command, options })).ms;
+          return (await act({ kind: 'command', user, channel, name: command, options })).times;
         },
         async press(label) {
           const { message, customId } = buttonIn(state, label);
-          const { id, ms } = await act({ kind: 'component', user, message, customId });
+          const { id, times } = await act({ kind: 'component', user, message, customId });
           pressed = id;
-          return ms;
+          return times;
         },
-        submit: async (fields) => (await act({ kind: 'modal', user, modal: pressed, fields })).ms,
+        submit: async (fields) => (await act({ kind: 'modal', user, modal: pressed, fields })).times,
       };
+    },
+  };
+}
+
+const DEFERRED = new Set<unknown>([
+  InteractionResponseType.DeferredChannelMessageWithSource,
+  InteractionResponseType.DeferredMessageUpdate,
+]);
+
+const isDeferred = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && 'type' in body && DEFERRED.has(body.type);
+
+/** Things that happen once each, waited for before or after they do. */
+function createSignals() {
+  const given = new Map<string, string>();
+  const waiting = new Map<string, (value: string) => void>();
+  return {
+    give(name: string, value: string): void {
+      const resolve = waiting.get(name);
+      if (resolve) resolve(value);
+      else given.set(name, value);
+      waiting.delete(name);
+    },
+    /** @throws Error when it does not happen within ten seconds */
+    wait(name: string): Promise<string> {
+      const value = given.get(name);
+      given.delete(name);
+      if (value !== undefined) return Promise.resolve(value);
+      return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => reject(new Error(`No answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
+        waiting.set(name, (told) => {
+          clearTimeout(timer);
+          resolve(told);
+        });
+      });
     },
   };
 }
