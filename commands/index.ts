@@ -24,11 +24,13 @@ interface CommandDeps {
   nonce: () => string;
   now: () => number;
   version: string;
+  /** The language model that marks, where there is one. */
+  model: string | undefined;
 }
 
 /** Every command, in the order that /help lists them. */
 export function createCommands(deps: CommandDeps): Command[] {
-  const { course, practice, reviews, daily, zones, nonce, now, version } = deps;
+  const { course, practice, reviews, daily, zones, nonce, now, version, model } = deps;
   const commands = [
     createLessonCommand({ course }),
     createQuizCommand({ course, practice, nonce }),
@@ -37,7 +39,7 @@ export function createCommands(deps: CommandDeps): Command[] {
     createHistoryCommand({ course, practice }),
     createDailyCommand({ course, practice, daily, zones, nonce, now }),
     createSetupCommand({ course, daily, zones, nonce, now }),
-    createAboutCommand({ course, version }),
+    createAboutCommand({ course, version, model }),
     createPingCommand({ now }),
   ];
   return [...commands, createHelpCommand(commands, (interaction) => setupNotice(interaction, daily))];

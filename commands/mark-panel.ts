@@ -1,5 +1,5 @@
 import type { Course } from '../src/core/course.ts';
-import type { Mark, PointMark } from '../src/core/grading/mark.ts';
+import { type Mark, type PointMark, SURE_FROM } from '../src/core/grading/mark.ts';
 import type { Attempt } from '../src/core/practice/attempt.ts';
 import { cut } from '../src/core/text.ts';
 import { quiz as texts } from '../src/core/texts/index.ts';
@@ -12,8 +12,6 @@ const BAR_LENGTH = 10;
 const MAX_QUOTE = 80;
 const MAX_MODEL_ANSWER = 1500;
 const MAX_OWN_ANSWER = 700;
-/** Above this the reply calls the marking sure. */
-const SURE = 0.6;
 
 interface MarkView {
   attempt: Attempt;
@@ -100,9 +98,9 @@ function modelAnswer({ asked }: Attempt): string {
   return `${texts.modelAnswer}\n${spoiler(cut(asked.modelAnswer, MAX_MODEL_ANSWER))}`;
 }
 
-function status({ mark, counts, nextDue }: Attempt): string {
+function status({ mark, counts, nextDue, model }: Attempt): string {
   const backAtSeconds = nextDue === undefined ? undefined : Math.floor(Date.parse(nextDue) / 1000);
-  const line = texts.status({ counts, sure: mark.confidence >= SURE, backAtSeconds });
+  const line = texts.status({ counts, sure: mark.confidence >= SURE_FROM, backAtSeconds, model });
   return mark.rough ? `${line}\n${texts.rough}` : line;
 }
 

@@ -63,7 +63,8 @@ export function createConversation({ course, practice }: ConversationDeps) {
     submit: (submission: Submission): Promise<Attempt> => submit(practice, submission),
     /** Turns the question's message into its mark. @param answer empty for "I don't know". */
     async mark(interaction: Answering, question: Question, answer: string, nonce: string): Promise<void> {
-      // Acknowledged before it is marked: Discord gives up after three seconds, and many may answer at once.
+      // Acknowledged before it is marked: Discord gives up after three seconds, and a language model
+      // may take longer, or many may answer at once.
       if (interaction.isModalSubmit() && !interaction.isFromMessage()) {
         await interaction.deferReply(interaction.inGuild() ? { flags: MessageFlags.Ephemeral } : {});
       } else await interaction.deferUpdate();

@@ -4,12 +4,15 @@ import type { Logger } from 'pino';
 import { createCommands } from '../commands/index.ts';
 import { createCourse } from './core/course.ts';
 import { grade } from './core/grading/index.ts';
+import type { Grade } from './core/grading/mark.ts';
 import type { Lesson } from './core/lesson.ts';
 import { createDaily } from './daily/daily.ts';
 import { createDiscordChannel, historyReader } from './daily/discord-channel.ts';
 import { createDailyViews } from './daily/panels.ts';
 import { startTicking } from './daily/start.ts';
 import { createRouter } from './discord/router.ts';
+import { createAskModel, type ModelSettings } from './llm-grader/ask.ts';
+import { createModelGrader } from './llm-grader/grader.ts';
 import { createZones } from './people/zones.ts';
 import { createPractice } from './practice/practice.ts';
 import { createReviews } from './practice/reviews.ts';
@@ -27,6 +30,8 @@ export interface BotConfig {
   now: () => number;
   /** A number in [0, 1). */
   random: () => number;
+  /** A language model that marks where the offline grader is unsure, or always. */
+  model?: ModelSettings & { mode: 'unsure' | 'always' };
   /** Calls what it is given at once and every minute, until the function it returns is called. */
   ticker?: (tick: () => Promise<void>) => () => Promise<void>;
 }
@@ -48,7 +53,7 @@ export async function startBot(config: BotConfig): Promise<Bot> {
   const { token, apiUrl, lessons, store, log, version, now, random, ticker = startTicking } = config;
   const course = createCourse(lessons);
   const reviews = createReviews(store, now);
-  const practice = createPractice({ course, store, reviews, grade, now, random });
+  const practice = createPractice({ course, store, reviews, grade: graderOf(config), now, random });
   const nonce = (): string => random().toString(36).slice(2, 10).padEnd(8, '0');
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
@@ -64,7 +69,17 @@ export async function startBot(config: BotConfig): Promise<Bot> {
     channel: createDiscordChannel({ rest: client.rest, canReadHistory: historyReader(client) }),
     views: createDailyViews(course),
   });
-  const commands = createCommands({ course, practice, reviews, daily, zones: createZones(store), nonce, now, version });
+  const commands = createCommands({
+    course,
+    practice,
+    reviews,
+    daily,
+    zones: createZones(store),
+    nonce,
+    now,
+    version,
+    model: config.model?.model,
+  });
   const route = createRouter({ commands, log });
   client.on(Events.Error, (error) => log.error({ err: error }, 'discord.js reported an error'));
   client.on(Events.Warn, (message) => log.warn(message));
@@ -98,4 +113,9 @@ async function stop(client: Client, settle: () => Promise<unknown>): Promise<voi
   await Promise.race([settle(), patience]);
   clearTimeout(timer);
   await client.destroy();
+}
+
+function graderOf({ model, log }: BotConfig): Grade {
+  if (!model) return async (question, answer) => ({ mark: grade(question, answer), model: undefined });
+  return createModelGrader({ offline: grade, ask: createAskModel(model), model: model.model, mode: model.mode, log });
 }

@@ -46,6 +46,27 @@ const SETTINGS = {
   LESSONS_DIR: setting({ schema: z.string().min(1), expected: 'the path of a folder', fallback: 'lessons' }),
   WEIGHTS_DIR: setting({ schema: z.string().min(1), expected: 'the path of a folder', fallback: 'data/weights' }),
   PLAYGROUND_PORT: setting({ schema: port, expected: 'a port number from 0 to 65535', fallback: 3210 }),
+  GRADER_URL: setting<string | undefined>({
+    schema: httpUrl,
+    expected: 'the address of an OpenAI-compatible endpoint, such as http://localhost:11434/v1',
+    fallback: undefined,
+  }),
+  GRADER_MODEL: setting<string | undefined>({
+    schema: z.string().max(100),
+    expected: 'the name of a model that the endpoint has',
+    fallback: undefined,
+  }),
+  GRADER_API_KEY: setting<string | undefined>({
+    schema: z.string().regex(/^\S+$/),
+    expected: 'a key without spaces',
+    fallback: undefined,
+    secret: true,
+  }),
+  GRADER_MODE: setting({
+    schema: z.enum(['unsure', 'always']),
+    expected: 'unsure or always',
+    fallback: 'unsure' as const,
+  }),
   LOG_LEVEL: setting({
     schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']),
     expected: 'trace, debug, info, warn, error or silent',
@@ -82,6 +103,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     }
     return [name, parsed.data];
   });
+  for (const [name, other] of [
+    ['GRADER_URL', 'GRADER_MODEL'],
+    ['GRADER_MODEL', 'GRADER_URL'],
+  ] as const) {
+    if (env[name]?.trim() && !env[other]?.trim()) problems.push(`${other} holds nothing, but ${name} needs it.`);
+  }
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.fromEntries(entries) as Config;
 }

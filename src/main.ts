@@ -44,6 +44,10 @@ async function readCourse(config: Config, log: Logger) {
   return lessons;
 }
 
+function modelOf({ GRADER_URL: url, GRADER_MODEL: model, GRADER_API_KEY: apiKey, GRADER_MODE: mode }: Config) {
+  return url && model ? { model: { url, model, apiKey, mode } } : {};
+}
+
 async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig(process.env);
@@ -53,7 +57,8 @@ async function main(): Promise<void> {
   const store = await openStore({ path: config.DATABASE_FILE, log });
   const discord = await reachDiscord(config);
   const { token, apiUrl } = discord;
-  const bot = await startBot({ token, apiUrl, lessons, store, log, version, now: Date.now, random: Math.random });
+  const clocks = { now: Date.now, random: Math.random };
+  const bot = await startBot({ token, apiUrl, lessons, store, log, version, ...clocks, ...modelOf(config) });
   const stop = async (): Promise<void> => {
     await bot.stop();
     await discord.close();

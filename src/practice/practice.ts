@@ -1,6 +1,6 @@
 import type { Course, QuestionFilter } from '../core/course.ts';
 import { UserError } from '../core/errors.ts';
-import type { Mark } from '../core/grading/mark.ts';
+import type { Grade } from '../core/grading/mark.ts';
 import type { Attempt } from '../core/practice/attempt.ts';
 import { pickQuestion } from '../core/practice/pick.ts';
 import { isDue } from '../core/practice/review.ts';
@@ -15,7 +15,7 @@ interface PracticeDeps {
   course: Course;
   store: Store;
   reviews: Reviews;
-  grade: (question: Question, answer: string) => Mark;
+  grade: Grade;
   /** Milliseconds since the epoch. */
   now: () => number;
   /** A number in [0, 1). */

@@ -1,4 +1,4 @@
-import type { Mark } from '../core/grading/mark.ts';
+import type { Grade, Mark } from '../core/grading/mark.ts';
 import { type Attempt, askedOf } from '../core/practice/attempt.ts';
 import { isDue, scheduleReview } from '../core/practice/review.ts';
 import type { Question } from '../core/question.ts';
@@ -9,7 +9,7 @@ import { attemptKey } from './tables.ts';
 interface SubmitDeps {
   attempts: Table<Attempt>;
   reviews: Reviews;
-  grade: (question: Question, answer: string) => Mark;
+  grade: Grade;
   /** Milliseconds since the epoch. */
   now: () => number;
 }
@@ -29,7 +29,7 @@ const turnId = (questionId: string, turn: number): string => `${questionId}.${tu
 export function createSubmit({ attempts, reviews, grade, now }: SubmitDeps) {
   return async ({ person, question, answer, nonce }: Submission): Promise<Attempt> => {
     const nowMs = now();
-    const mark = grade(question, answer);
+    const { mark, model } = await grade(question, answer);
     const about = { person, questionId: question.id, lessonId: question.lessonId };
     const card = await reviews.card(person, question.id);
     const last = card && (await attempts.get(attemptKey(person, turnId(question.id, card.reps - 1))));
@@ -45,6 +45,7 @@ export function createSubmit({ attempts, reviews, grade, now }: SubmitDeps) {
       asked: askedOf(question),
       answer,
       mark,
+      model,
       at: new Date(nowMs).toISOString(),
     };
     const nextDue = turn === undefined ? undefined : schedule(attempt).due;

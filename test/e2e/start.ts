@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { type Bot, startBot } from '../../src/bot.ts';
+import { type Bot, type BotConfig, startBot } from '../../src/bot.ts';
 import type { Lesson } from '../../src/core/lesson.ts';
 import { loadLessons } from '../../src/lessons/load.ts';
 import {
@@ -16,6 +16,7 @@ interface StartOptions {
   lessons?: Lesson[];
   store?: Store;
   discord?: LocalDiscordClientOptions;
+  model?: BotConfig['model'];
   /** The bot's clock, milliseconds since the epoch. */
   now?: () => number;
 }
@@ -52,6 +53,7 @@ export async function startAll(options: StartOptions = {}): Promise<Started> {
       version: '0.0.0-test',
       now: options.now ?? Date.now,
       random: Math.random,
+      ...(options.model ? { model: options.model } : {}),
       ticker(job) {
         tick = job;
         return async () => {};

@@ -37,7 +37,7 @@ describe('practice', () => {
       course: createCourse([makeLesson({ questions })]),
       store,
       reviews: createReviews(store, now),
-      grade: () => mark,
+      grade: async () => ({ mark, model: undefined }),
       now,
       random: () => 0,
     });

@@ -1,4 +1,4 @@
-import type { Band } from '../question.ts';
+import type { Band, Question } from '../question.ts';
 
 /** Where in the learner's text something stands: UTF-16 offsets, end exclusive. */
 export interface Span {
@@ -58,6 +58,18 @@ export interface Mark {
   /** The points were derived from the model answer. */
   rough: boolean;
 }
+
+/** From this confidence on a mark is called sure. */
+export const SURE_FROM = 0.6;
+
+/** A mark and who gave it. */
+export interface MarkedBy {
+  mark: Mark;
+  /** The language model's name; undefined for the offline grader. */
+  model: string | undefined;
+}
+
+export type Grade = (question: Question, answer: string) => Promise<MarkedBy>;
 
 /** @returns the band that a score falls in (GUIDE: 0–15, 20–45, 50–75, 80–100). */
 export function bandOf(score: number): Band {

@@ -1,7 +1,8 @@
+import { addUp } from './add-up.ts';
 import type { CompiledQuestion } from './compile.ts';
 import { type Evidence, gather } from './features.ts';
 import { hideManipulation } from './manipulation.ts';
-import { bandOf, type Mark, type PointMark, type Span, type StatedMisconception, type SumLine } from './mark.ts';
+import { bandOf, type Mark, type PointMark, type Span, type StatedMisconception } from './mark.ts';
 import { predict, type Trees } from './trees.ts';
 import { answerFeatures } from './verdict.ts';
 
@@ -19,7 +20,6 @@ export interface Scorers {
 
 /** From where on a probability counts. */
 const LIMITS = { half: 0.3, made: 0.62, stuffed: 0.6, falseCore: 0.5, falsehood: 0.6 };
-const CAP = 15;
 const NOTHING_SAID =
   /^(?:\W|idk|dunno|no (?:idea|clue)|i (?:don'?t|do not) know|pass|skip|sorry|next|not sure|can'?t remember|\?)*$/iu;
 const GIVES_UP = /\b(?:idk|dunno|no (?:idea|clue)|don'?t know|pass|skip (?:this|it)|skip)\b/iu;
@@ -80,7 +80,8 @@ function compose(question: CompiledQuestion, evidence: Evidence, { stuffed, fals
     return { id, made, span, fix: made === 1 ? undefined : text };
   });
   const misconceptions = statedMisconceptions(question, evidence, isFalse, scorers);
-  const sum = addUp(question, points, misconceptions, isFalse);
+  const weights = question.points.map(({ point }) => point.weight);
+  const sum = addUp({ weights, points, misconceptions, isFalse });
   const score = sum.reduce((total, { amount }) => total + amount, 0);
   if (sum.length === 0) sum.push({ rule: 'off-topic', amount: 0 });
   const spread = credits.reduce(
@@ -124,33 +125,4 @@ function statedMisconceptions(
     const span = spanOf(evidence, best.from, best.to);
     return compiled === undefined || span === undefined ? [] : [{ ...compiled.misconception, span }];
   });
-}
-
-function addUp(
-  question: CompiledQuestion,
-  points: PointMark[],
-  misconceptions: StatedMisconception[],
-  isFalse: boolean,
-): SumLine[] {
-  const sum: SumLine[] = points.flatMap(({ id, made }, index) => {
-    const weight = question.points[index]?.point.weight ?? 0;
-    return made === 0
-      ? []
-      : [{ rule: made === 1 ? 'point' : 'half', about: id, amount: weight * made } satisfies SumLine];
-  });
-  let total = sum.reduce((all, { amount }) => all + amount, 0);
-  const add = (line: SumLine): void => {
-    if (line.amount === 0) return;
-    sum.push(line);
-    total += line.amount;
-  };
-  const core = misconceptions.find(({ penalty }) => penalty === 'core') ?? misconceptions[0];
-  if (!isFalse)
-    for (const { text, penalty } of misconceptions)
-      if (penalty !== 'core') add({ rule: 'misconception', about: text, amount: -penalty });
-  if (isFalse && total > CAP) add({ rule: 'core-cap', about: core?.text, amount: CAP - total });
-  if (total < 0) add({ rule: 'floor', amount: -total });
-  const rounded = Math.ceil(total / 5 - 0.5) * 5;
-  add({ rule: 'rounding', amount: rounded - total });
-  return sum;
 }

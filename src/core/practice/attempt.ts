@@ -59,6 +59,8 @@ export const attemptSchema = z.object({
   /** Empty when the learner chose "I don't know". */
   answer: z.string(),
   mark: markSchema,
+  /** The language model that marked; absent for the offline grader. */
+  model: z.string().optional(),
   /** The first attempt counts, and one when a review is due; others came after the model answer and are practice. */
   counts: z.boolean(),
   at: z.iso.datetime(),

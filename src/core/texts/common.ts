@@ -18,8 +18,8 @@ export const common = {
   helpEnd: '-# In a server only you see your pages, answers and marks, unless you press Share.',
 
   aboutHeading: (version: string) => `## Warmstart ${version}`,
-  about: ({ lessons, questions }: { lessons: number; questions: number }) =>
-    `I get people through machine-learning interviews: ${lessons} ${lessons === 1 ? 'lesson' : 'lessons'}, ${questions} interview ${questions === 1 ? 'question' : 'questions'}.\nAnswers are marked offline, on the machine that I run on: against the points an expert listed, never by keywords alone. No text of yours goes to another service. *How marked?* under a mark shows the sum.`,
+  about: ({ lessons, questions, model }: { lessons: number; questions: number; model: string | undefined }) =>
+    `I get people through machine-learning interviews: ${lessons} ${lessons === 1 ? 'lesson' : 'lessons'}, ${questions} interview ${questions === 1 ? 'question' : 'questions'}.\nAnswers are marked against the points an expert listed, never by keywords alone. ${model === undefined ? 'That happens offline, on the machine that I run on: no text of yours goes to another service.' : `Where I am unsure, your answer may also be sent to the language model ${model}; the reply says which of us marked.`} *How marked?* under a mark shows the sum.`,
   privacy:
     '**What I keep:** your Discord user id with your answers and marks, so that `/history` can show them. I do not read messages; I see only what you give to my commands and buttons.',
 } as const;

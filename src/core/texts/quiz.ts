@@ -3,6 +3,14 @@ import type { Band } from '../question.ts';
 
 const BAND_WORDS: Record<Band, string> = { 0: 'Not yet', 1: 'Partly', 2: 'Good', 3: 'Strong' };
 
+interface MarkStatus {
+  counts: boolean;
+  sure: boolean;
+  backAtSeconds: number | undefined;
+  /** The language model that marked. */
+  model: string | undefined;
+}
+
 /** What /quiz and the marks say. */
 export const quiz = {
   noneFits: 'There is no question like that yet. Leave out the difficulty or choose another topic with `/quiz topic:`.',
@@ -47,10 +55,10 @@ export const quiz = {
   modelAnswer: '**Model answer**',
   yourAnswer: '**Your answer**',
   didNotKnow: '-# You said that you did not know. Read the model answer, then try it in your own words.',
-  status: ({ counts, sure, backAtSeconds }: { counts: boolean; sure: boolean; backAtSeconds: number | undefined }) => {
+  status: ({ counts, sure, backAtSeconds, model }: MarkStatus) => {
     const back = backAtSeconds === undefined ? '' : ` · comes back <t:${backAtSeconds}:R>`;
     const how = sure ? 'sure' : 'not sure: read the points and judge for yourself';
-    return `-# ${counts ? 'This try counts' : 'Practice: an earlier try counts'}${back} · marked offline, ${how}`;
+    return `-# ${counts ? 'This try counts' : 'Practice: an earlier try counts'}${back} · marked ${model === undefined ? 'offline' : `by ${model}`}, ${how}`;
   },
   rough: '-# This question has a model answer only, so the marking is rough.',
   shared: (name: string, heading: string) => `**${name}** answered a question: ${heading}`,

@@ -1,0 +1,34 @@
+import type { Logger } from 'pino';
+import { type Grade, type Mark, SURE_FROM } from '../core/grading/mark.ts';
+import type { Question } from '../core/question.ts';
+import type { AskModel } from './ask.ts';
+import { markFromReply } from './reply.ts';
+
+interface GraderDeps {
+  offline: (question: Question, answer: string) => Mark;
+  ask: AskModel;
+  model: string;
+  /** `unsure`: the model is asked only where the offline grader doubts. */
+  mode: 'unsure' | 'always';
+  log: Logger;
+}
+
+/** A grader that asks a language model too. When that fails, the offline mark stands, and the reply says which it was. */
+export function createModelGrader({ offline, ask, model, mode, log }: GraderDeps): Grade {
+  return async (question, answer) => {
+    const mark = offline(question, answer);
+    const isAsked =
+      answer.trim() !== '' && question.points.length > 0 && (mode === 'always' || mark.confidence < SURE_FROM);
+    if (!isAsked) return { mark, model: undefined };
+    try {
+      return { mark: markFromReply(question, answer, await ask(question, answer)), model };
+    } catch (error: unknown) {
+      // The error may quote what the model said, and so the answer: only its kind is logged.
+      log.warn(
+        { kind: error instanceof Error ? error.name : typeof error, model },
+        'the model did not mark; the offline mark stands',
+      );
+      return { mark, model: undefined };
+    }
+  };
+}
