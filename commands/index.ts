@@ -2,12 +2,14 @@ import type { Course } from '../src/core/course.ts';
 import type { Daily } from '../src/daily/daily.ts';
 import type { Command } from '../src/discord/command.ts';
 import type { Zones } from '../src/people/zones.ts';
+import type { Interviews } from '../src/practice/interviews.ts';
 import type { Practice } from '../src/practice/practice.ts';
 import type { Reviews } from '../src/practice/reviews.ts';
 import { createAboutCommand } from './about.ts';
 import { createDailyCommand } from './daily.ts';
 import { createHelpCommand } from './help.ts';
 import { createHistoryCommand } from './history.ts';
+import { createInterviewCommand } from './interview.ts';
 import { createLessonCommand } from './lesson.ts';
 import { createPingCommand } from './ping.ts';
 import { createPlanCommand } from './plan.ts';
@@ -18,6 +20,7 @@ import { createSetupCommand, setupNotice } from './setup.ts';
 interface CommandDeps {
   course: Course;
   practice: Practice;
+  interviews: Interviews;
   reviews: Reviews;
   daily: Daily;
   zones: Zones;
@@ -30,10 +33,11 @@ interface CommandDeps {
 
 /** Every command, in the order that /help lists them. */
 export function createCommands(deps: CommandDeps): Command[] {
-  const { course, practice, reviews, daily, zones, nonce, now, version, model } = deps;
+  const { course, practice, interviews, reviews, daily, zones, nonce, now, version, model } = deps;
   const commands = [
     createLessonCommand({ course }),
     createQuizCommand({ course, practice, nonce }),
+    createInterviewCommand({ course, practice, interviews, nonce }),
     createReviewCommand({ course, practice, reviews }),
     createPlanCommand({ reviews, now }),
     createHistoryCommand({ course, practice }),

@@ -67,7 +67,8 @@ export function howMarkedPanel({ mark, asked }: Attempt) {
   );
 }
 
-function bar(score: number): string {
+/** A score as a bar of text. */
+export function bar(score: number): string {
   const full = Math.floor((score * BAR_LENGTH) / 100);
   return '▰'.repeat(full) + '▱'.repeat(BAR_LENGTH - full);
 }

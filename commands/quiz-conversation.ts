@@ -75,12 +75,15 @@ export function createConversation({ course, practice }: ConversationDeps) {
 }
 
 /** Stores and marks an answer; when that fails, the person gets their text back. */
-async function submit(practice: Practice, submission: Submission): Promise<Attempt> {
+const submit = (practice: Practice, submission: Submission): Promise<Attempt> =>
+  keepText(submission.answer, () => practice.submit(submission));
+
+/** @throws {UserError} that gives the answer back, when it could not be stored */
+export async function keepText<T>(answer: string, store: () => Promise<T>): Promise<T> {
   try {
-    return await practice.submit(submission);
+    return await store();
   } catch (error: unknown) {
     if (!(error instanceof StoreError)) throw error;
-    const { answer } = submission;
     throw new UserError(texts.notSaved, { cause: error, ...(answer === '' ? {} : { giveBack: answer }) });
   }
 }

@@ -39,7 +39,7 @@ export function questionPanel({ question, course, owner, inServer, note, counts 
 }
 
 interface ModalView {
-  question: Question;
+  question: Pick<Question, 'text'>;
   /** New for each attempt. */
   customId: string;
   /** The last answer, to be improved. */

@@ -14,6 +14,7 @@ import { createRouter } from './discord/router.ts';
 import { createAskModel, type ModelSettings } from './llm-grader/ask.ts';
 import { createModelGrader } from './llm-grader/grader.ts';
 import { createZones } from './people/zones.ts';
+import { createInterviews } from './practice/interviews.ts';
 import { createPractice } from './practice/practice.ts';
 import { createReviews } from './practice/reviews.ts';
 import type { Store } from './store/table.ts';
@@ -54,6 +55,7 @@ export async function startBot(config: BotConfig): Promise<Bot> {
   const course = createCourse(lessons);
   const reviews = createReviews(store, now);
   const practice = createPractice({ course, store, reviews, grade: graderOf(config), now, random });
+  const interviews = createInterviews({ course, store, practice, now, random });
   const nonce = (): string => random().toString(36).slice(2, 10).padEnd(8, '0');
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
@@ -74,6 +76,7 @@ export async function startBot(config: BotConfig): Promise<Bot> {
   const commands = createCommands({
     course,
     practice,
+    interviews,
     reviews,
     daily,
     zones: createZones(store),

@@ -78,6 +78,17 @@ export function select(customId: string, placeholder: string, options: APISelect
   };
 }
 
+/** The same, where any number of the options may be chosen, also none. */
+export function multiSelect(customId: string, placeholder: string, options: APISelectMenuOption[]): Row {
+  const row = select(customId, placeholder, options);
+  const components = row.components.map((component) =>
+    component.type === ComponentType.StringSelect
+      ? { ...component, min_values: 0, max_values: component.options.length }
+      : component,
+  );
+  return { ...row, components };
+}
+
 /** In a server a learner's things are shown to them alone; in direct messages nobody else is there. */
 export function privateFlag(interaction: Interaction): MessageFlags.Ephemeral | 0 {
   return interaction.inGuild() ? MessageFlags.Ephemeral : 0;

@@ -2,6 +2,7 @@
 export { common } from './common.ts';
 export { daily, permissionReasons, setup } from './daily.ts';
 export { history } from './history.ts';
+export { interview } from './interview.ts';
 export { lesson } from './lesson.ts';
 export { quiz } from './quiz.ts';
 export { review } from './review.ts';

@@ -1,0 +1,147 @@
+import type { ButtonInteraction, ChatInputCommandInteraction, StringSelectMenuInteraction } from 'discord.js';
+import type { Course } from '../src/core/course.ts';
+import { UserError } from '../src/core/errors.ts';
+import { type Interview, openTurn } from '../src/core/practice/interview.ts';
+import { DIFFICULTIES } from '../src/core/question.ts';
+import { interview as texts } from '../src/core/texts/index.ts';
+import { type Action, type Command, on } from '../src/discord/command.ts';
+import { privateFlag } from '../src/discord/panel.ts';
+import type { InterviewSettings } from '../src/practice/interview-records.ts';
+import type { Interviews } from '../src/practice/interviews.ts';
+import type { Practice } from '../src/practice/practice.ts';
+import { interviewIds } from './interview-ids.ts';
+import { openTurnPanel, scorecardPanel, setupPanel } from './interview-panels.ts';
+import { markPanel } from './mark-panel.ts';
+import { createConversation, keepText } from './quiz-conversation.ts';
+import { ANSWER_FIELD, answerModal } from './quiz-panels.ts';
+
+interface InterviewDeps {
+  course: Course;
+  practice: Practice;
+  interviews: Interviews;
+  /** A new short token of letters and digits. */
+  nonce: () => string;
+}
+
+/** `/interview`: several questions in a row, as in a real one, and a scorecard at the end. */
+export function createInterviewCommand(deps: InterviewDeps): Command {
+  const { interviews } = deps;
+  return {
+    data: { name: 'interview', description: 'A mock interview: several questions in a row, then your scorecard' },
+    async run(interaction) {
+      const last = await interviews.latest(interaction.user.id);
+      const isOpen = last !== undefined && openTurn(last) !== undefined;
+      const view = isOpen ? await present(deps, last, texts.reopened) : await setUp(deps, interaction.user.id, last);
+      await reply(interaction, view);
+    },
+    actions: [...setupActions(deps), ...turnActions(deps), ...scorecardActions(deps)],
+  };
+}
+
+type View = ReturnType<typeof setupPanel>;
+
+async function reply(interaction: ChatInputCommandInteraction | ButtonInteraction, view: View): Promise<void> {
+  await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
+}
+
+async function setUp({ interviews, course, nonce }: InterviewDeps, person: string, last: Interview | undefined) {
+  return setupPanel({ settings: await interviews.settings(person), course, id: nonce(), last });
+}
+
+/** The open question, or the scorecard when there is none left. */
+export async function present(
+  { interviews, course }: Pick<InterviewDeps, 'interviews' | 'course'>,
+  interview: Interview,
+  note?: string,
+): Promise<View> {
+  const open = openTurnPanel(interview, course, note);
+  if (open) return open;
+  return scorecardPanel({ interview, card: await interviews.scorecard(interview), course, note });
+}
+
+/** The selects of the setup, and Start. */
+function setupActions(deps: InterviewDeps): Action[] {
+  const { interviews } = deps;
+  const change = async (interaction: StringSelectMenuInteraction, changed: Partial<InterviewSettings>) => {
+    const owner = interaction.user.id;
+    await interviews.changeSettings(owner, changed);
+    await interaction.update(await setUp(deps, owner, await interviews.latest(owner)));
+  };
+  const first = ({ values }: StringSelectMenuInteraction): string => values[0] ?? '';
+  const number = (interaction: StringSelectMenuInteraction): number | undefined =>
+    Number.parseInt(first(interaction), 10) || undefined;
+  return [
+    on('select', interviewIds.count, (interaction) => change(interaction, { count: number(interaction) ?? 0 })),
+    on('select', interviewIds.topics, (interaction) => change(interaction, { topics: interaction.values })),
+    on('select', interviewIds.difficulty, (interaction) =>
+      change(interaction, { difficulty: DIFFICULTIES.find((one) => one === first(interaction)) }),
+    ),
+    on('select', interviewIds.limit, (interaction) => change(interaction, { secondsPerTurn: number(interaction) })),
+    on('button', interviewIds.setup, async (interaction, { owner }) =>
+      reply(interaction, await setUp(deps, owner, await interviews.latest(owner))),
+    ),
+    on('button', interviewIds.start, async (interaction, { owner, interview: id }) => {
+      await interaction.update(await present(deps, await interviews.start(owner, id)));
+    }),
+  ];
+}
+
+/** Answer, skip and end; each leads on to what comes next. */
+function turnActions(deps: InterviewDeps): Action[] {
+  const { course, interviews, nonce } = deps;
+  const goOn = async (interaction: ButtonInteraction, interview: Interview, turn: number) => {
+    await interaction.update(await present(deps, interview, settledNote(interview, turn)));
+  };
+  return [
+    on('button', interviewIds.answer, async (interaction, { owner, interview: id, turn: number }) => {
+      const interview = await interviews.get(owner, id);
+      const turn = interview.turns[number];
+      const question = course.question(turn?.questionId ?? '');
+      // An old message, or a question that is gone: what is open instead?
+      if (!question || !turn || openTurn(interview)?.number !== number) return goOn(interaction, interview, number);
+      const prompt = turn.cue === undefined ? question.text : `${question.text}\n${texts.followUpShort(turn.cue)}`;
+      const customId = interviewIds.submit.build({ owner, interview: id, turn: number, nonce: nonce() });
+      await interaction.showModal(answerModal({ question: { text: prompt }, customId }));
+    }),
+    on('modal', interviewIds.submit, async (interaction, { owner, interview, turn }) => {
+      const answer = interaction.fields.getTextInputValue(ANSWER_FIELD);
+      if (answer.trim() === '') throw new UserError(texts.emptyAnswer);
+      // Marking may take longer than the three seconds that Discord waits.
+      await interaction.deferUpdate();
+      const answered = await keepText(answer, () => interviews.answer({ person: owner, interview, turn, answer }));
+      await interaction.editReply(await present(deps, answered, settledNote(answered, turn)));
+    }),
+    on('button', interviewIds.skip, async (interaction, { owner, interview, turn }) =>
+      goOn(interaction, await interviews.skip({ person: owner, interview, turn }), turn),
+    ),
+    on('button', interviewIds.end, async (interaction, { owner, interview }) => {
+      await interaction.update(await present(deps, await interviews.end(owner, interview)));
+    }),
+  ];
+}
+
+function settledNote({ turns, questionIds }: Interview, number: number): string | undefined {
+  const turn = turns[number];
+  if (!turn?.outcome) return undefined;
+  const late = turn.outcome.kind === 'answered' ? turn.outcome.lateSeconds : undefined;
+  return texts.settled(questionIds.indexOf(turn.questionId) + 1, late);
+}
+
+/** What the scorecard leads to. */
+function scorecardActions(deps: InterviewDeps): Action[] {
+  const { course, interviews } = deps;
+  const { attemptOf } = createConversation(deps);
+  return [
+    on('button', interviewIds.scorecard, async (interaction, { owner, interview }) =>
+      reply(interaction, await present(deps, await interviews.get(owner, interview))),
+    ),
+    on('button', interviewIds.goOn, async (interaction, { owner, interview }) => {
+      await interaction.update(await present(deps, await interviews.resume(owner, interview)));
+    }),
+    on('select', interviewIds.mark, async (interaction, { owner }) => {
+      const attempt = await attemptOf(owner, interaction.values[0] ?? '');
+      const view = markPanel({ attempt, course, canShare: interaction.inGuild(), withAnswer: true });
+      await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
+    }),
+  ];
+}
