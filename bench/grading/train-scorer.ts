@@ -36,6 +36,7 @@ interface TrainingSet {
 const SEED = 20_260_101;
 const STUFFED_PER_QUESTION = 30;
 const MADE_UP_WEIGHT = 0.15;
+const AUTHOR_WEIGHT = 0.3;
 const OPTIONS = { rounds: 90, depth: 3, rate: 0.08, leaf: 2, ridge: 3, columns: 0.5 };
 
 function readLabels(path: string): Labelled[] {
@@ -90,7 +91,9 @@ function addAuthorLines(set: TrainingSet, question: Question): void {
       const compiled = compileQuestion({ ...question, points });
       const evidence = gather(compiled, line);
       set.stuffed.push({ features: answerFeatures(evidence, compiled), target: 0, weight: 0.5 });
-      set.point.push({ features: evidence.points[index]?.features ?? [], target: 1, weight: 0.3 });
+      evidence.points.forEach(({ features }, place) => {
+        set.point.push({ features, target: place === index ? 1 : 0, weight: AUTHOR_WEIGHT });
+      });
     }
   });
 }
@@ -126,7 +129,17 @@ if (process.argv.includes('--folds')) {
     const compiled = compileQuestion(question);
     for (const label of [...labels, ...files.flatMap(readLabels)].filter((one) => one.question === question.id)) {
       const { score, band, points, confidence } = markAnswer(compiled, label.answer, scorers);
-      console.log(JSON.stringify({ ...label, expected: { score: label.score }, score, band, points, confidence }));
+      console.log(
+        JSON.stringify({
+          ...label,
+          plabels: label.points,
+          expected: { score: label.score },
+          score,
+          band,
+          points,
+          confidence,
+        }),
+      );
     }
   }
 } else {

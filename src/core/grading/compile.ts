@@ -1,8 +1,11 @@
 import type { Misconception, Point, Question } from '../question.ts';
-import { analyse } from './analyse.ts';
+import { align } from './align.ts';
+import { type Analysis, analyse } from './analyse.ts';
+import { NUMBER } from './concepts.ts';
 import { derivePoints } from './derive.ts';
 import { STOPWORDS } from './lexicon/index.ts';
-import { keyOf, type Reference, readReference, type Weigh } from './references.ts';
+import type { Quantity } from './quantities.ts';
+import { keyOfTerm, type Reference, readReference, type Weigh } from './references.ts';
 import { stemOf, tokenize } from './tokens.ts';
 import { createSpeller, type Speller } from './typos.ts';
 
@@ -13,12 +16,25 @@ export interface CompiledPoint {
   half: Reference[];
   /** How much hearing an idea tells for this point rather than for another: 0–1 by the idea's key. */
   telling: ReadonlyMap<string, number>;
+  /** The same for its numbers, which may be said with other digits. */
+  numbers: { quantity: Quantity; telling: number }[];
+  /** Share of its wordings that hold a number. */
+  numeric: number;
+  yardstick: Yardstick;
+}
+
+/** How close sentences come on average that say the thing in other words, and sentences that say other things. */
+export interface Yardstick {
+  own: number;
+  others: number;
 }
 
 export interface CompiledMisconception {
   misconception: Misconception;
   falsehood: Reference;
   truth: Reference;
+  /** How close sentences come on average that make the question's points. */
+  others: number;
 }
 
 /** A question, read once for all the answers to come. */
@@ -35,28 +51,36 @@ export interface CompiledQuestion {
 
 /** An idea that the question itself names tells less when the answer repeats it. */
 const ECHO_WEIGHT = 0.45;
+/** Wordings of each point that yardsticks are measured with. */
+const PROBES = 6;
 
 /** Reads a question's points, misconceptions and wordings into references. */
 export function compileQuestion(question: Question): CompiledQuestion {
   const rough = question.points.length === 0;
   const points = rough ? derivePoints(question) : question.points;
   const speller = createSpeller(vocabularyOf(question), STOPWORDS);
-  const asked = new Set(analyse(question.text).terms.map(({ idea, sign }) => keyOf(idea, sign)));
+  const asked = keysOf(analyse(question.text));
   const frequencies = points.map((point) => ideaFrequencies(wordings(point), speller));
   const compiled = points.map((point, index) => compilePoint(point, index, { frequencies, asked, speller }));
+  const probes = points.map((point) =>
+    wordings(point)
+      .slice(0, PROBES)
+      .map((text) => analyse(text, speller)),
+  );
+  const calibrated = compiled.map((point, index) => ({ ...point, yardstick: measure(point.full, index, probes) }));
   const weighFalsehood: Weigh = (key) => (asked.has(key) ? ECHO_WEIGHT : 1);
-  const misconceptions = question.misconceptions.map((misconception) => ({
-    misconception,
-    falsehood: readReference(misconception.text, weighFalsehood, speller),
-    truth: readReference(misconception.truth, weighFalsehood, speller),
-  }));
+  const misconceptions = question.misconceptions.map((misconception) => {
+    const falsehood = readReference(misconception.text, weighFalsehood, speller);
+    const others = mean(probes.flat().map((probe) => align(falsehood, probe).score));
+    return { misconception, falsehood, truth: readReference(misconception.truth, weighFalsehood, speller), others };
+  });
   const questionStems = new Set(tokenize(question.text).map(({ stem }) => stem));
   const references = [
-    ...compiled.flatMap(({ full, half }) => [...full, ...half]),
+    ...calibrated.flatMap(({ full, half }) => [...full, ...half]),
     ...misconceptions.flatMap(({ falsehood, truth }) => [falsehood, truth]),
     ...question.modelAnswer.split(/[.;]\s/).map((sentence) => readReference(sentence, () => 1, speller)),
   ];
-  return { points: compiled, misconceptions, speller, questionStems, joined: pairsIn(references), rough };
+  return { points: calibrated, misconceptions, speller, questionStems, joined: pairsIn(references), rough };
 }
 
 /** @returns the name of two ideas that stand together, in either order. */
@@ -72,6 +96,7 @@ function pairsIn(references: Reference[]): Set<string> {
   return pairs;
 }
 
+const keysOf = ({ terms, tokens }: Analysis): Set<string> => new Set(terms.map((term) => keyOfTerm(term, tokens)));
 const wordings = (point: Point): string[] => [point.text, ...point.also];
 
 interface PointContext {
@@ -81,7 +106,11 @@ interface PointContext {
   speller: Speller;
 }
 
-function compilePoint(point: Point, index: number, { frequencies, asked, speller }: PointContext): CompiledPoint {
+function compilePoint(
+  point: Point,
+  index: number,
+  { frequencies, asked, speller }: PointContext,
+): Omit<CompiledPoint, 'yardstick'> {
   const own = frequencies[index] ?? new Map<string, number>();
   const telling = new Map<string, number>();
   for (const [key, frequency] of own) {
@@ -91,14 +120,32 @@ function compilePoint(point: Point, index: number, { frequencies, asked, speller
   const weigh: Weigh = (key) => 0.35 + 0.65 * (telling.get(key) ?? 1);
   const read = (text: string): Reference => readReference(text, weigh, speller);
   const byKey = new Map([...own].map(([key, frequency]) => [key, (telling.get(key) ?? 0) * Math.sqrt(frequency)]));
-  return { point, full: wordings(point).map(read), half: point.half.map(read), telling: byKey };
+  const full = wordings(point).map(read);
+  const numbers = full.flatMap(({ wanted }) =>
+    wanted.flatMap(({ quantity }) =>
+      quantity === undefined ? [] : [{ quantity, telling: telling.get(NUMBER + quantity.value) ?? 0 }],
+    ),
+  );
+  const numeric = mean(full.map(({ wanted }) => (wanted.some(({ quantity }) => quantity !== undefined) ? 1 : 0)));
+  return { point, full, half: point.half.map(read), telling: byKey, numbers, numeric };
+}
+
+function measure(references: Reference[], index: number, probes: Analysis[][]): Yardstick {
+  const closest = (probe: Analysis, skip: number): number =>
+    Math.max(0, ...references.map((reference, place) => (place === skip ? 0 : align(reference, probe).score)));
+  const own = (probes[index] ?? []).map((probe, place) => closest(probe, place));
+  const others = probes.flatMap((group, place) => (place === index ? [] : group.map((probe) => closest(probe, -1))));
+  return { own: mean(own), others: mean(others) };
+}
+
+function mean(values: number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }
 
 function ideaFrequencies(texts: string[], speller: Speller): Map<string, number> {
   const counts = new Map<string, number>();
   for (const text of texts) {
-    const keys = new Set(analyse(text, speller).terms.map(({ idea, sign }) => keyOf(idea, sign)));
-    for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1 / texts.length);
+    for (const key of keysOf(analyse(text, speller))) counts.set(key, (counts.get(key) ?? 0) + 1 / texts.length);
   }
   return counts;
 }

@@ -1,8 +1,9 @@
 import { type Alignment, align } from './align.ts';
 import { type Analysis, analyse } from './analyse.ts';
-import type { CompiledMisconception, CompiledPoint, CompiledQuestion } from './compile.ts';
-import { NUMBER } from './concepts.ts';
-import { keyOf } from './references.ts';
+import type { CompiledMisconception, CompiledPoint, CompiledQuestion, Yardstick } from './compile.ts';
+import { NUMBER, type Term } from './concepts.ts';
+import { sameQuantity } from './quantities.ts';
+import { keyOf, keyOfTerm } from './references.ts';
 import { type Style, styleOf } from './style.ts';
 
 /** How an answer compares with one point. */
@@ -59,17 +60,19 @@ interface AlignedPoint {
   toldInSentence: number;
   told: number;
   number: number;
+  numeric: number;
+  yardstick: Yardstick;
 }
 
-function alignPoint({ full, half, telling }: CompiledPoint, answer: Analysis): AlignedPoint {
+function alignPoint(compiled: CompiledPoint, answer: Analysis): AlignedPoint {
+  const { full, half, numeric, yardstick } = compiled;
   const alignments = full.map((reference) => align(reference, answer));
   const order = alignments
     .map((_, index) => index)
     .sort((a, b) => (alignments[b]?.score ?? 0) - (alignments[a]?.score ?? 0));
   const bestIndex = order[0] ?? 0;
   const best = alignments[bestIndex] ?? align({ text: '', wanted: [], mass: 0 }, answer);
-  const numbers = full.flatMap(({ wanted }) => wanted.filter(({ idea }) => idea === NUMBER));
-  const { total, sentence } = tellingIn(answer, telling);
+  const { total, sentence, number } = tellingIn(answer, compiled);
   return {
     best,
     own: alignments[0]?.score ?? 0,
@@ -79,31 +82,39 @@ function alignPoint({ full, half, telling }: CompiledPoint, answer: Analysis): A
     mass: best.coverage * (full[bestIndex]?.mass ?? 0),
     toldInSentence: sentence,
     told: total,
-    number:
-      numbers.length === 0
-        ? 0
-        : align({ text: '', mass: 1, wanted: numbers.map((want) => ({ ...want, weight: 1 })) }, answer).coverage > 0
-          ? 1
-          : -1,
+    number,
+    numeric,
+    yardstick,
   };
 }
 
 /** Sums how much the answer's ideas tell for a point: each idea once, in the whole and in the best sentence. */
-function tellingIn(answer: Analysis, telling: ReadonlyMap<string, number>): { total: number; sentence: number } {
+function tellingIn(answer: Analysis, point: CompiledPoint): { total: number; sentence: number; number: number } {
   const perSentence = new Map<number, Map<string, number>>();
   const whole = new Map<string, number>();
+  let number = 0;
   for (const term of answer.terms) {
-    const key = keyOf(term.idea, term.sign);
-    const opposite = keyOf(term.idea, term.sign === 1 ? -1 : 1);
-    const tells = ((telling.get(key) ?? 0) - 0.5 * (telling.get(opposite) ?? 0)) * term.weight;
+    const tells = tellingOf(term, answer, point);
     if (tells === 0) continue;
+    if (term.idea === NUMBER) number = Math.max(number, tells);
+    const key = keyOfTerm(term, answer.tokens);
     const sentence = answer.sentences[term.from] ?? 0;
     const ideas = perSentence.get(sentence) ?? new Map<string, number>();
     perSentence.set(sentence, ideas.set(key, tells));
     whole.set(key, tells);
   }
   const sum = (ideas: Map<string, number>): number => [...ideas.values()].reduce((total, value) => total + value, 0);
-  return { total: sum(whole), sentence: Math.max(0, ...[...perSentence.values()].map(sum)) };
+  return { total: sum(whole), sentence: top([...perSentence.values()].map(sum)), number };
+}
+
+function tellingOf(term: Term, { tokens }: Analysis, { telling, numbers }: CompiledPoint): number {
+  if (term.idea !== NUMBER) {
+    const opposite = keyOf(term.idea, term.sign === 1 ? -1 : 1);
+    return ((telling.get(keyOf(term.idea, term.sign)) ?? 0) - 0.5 * (telling.get(opposite) ?? 0)) * term.weight;
+  }
+  const quantity = tokens[term.from]?.quantity;
+  if (quantity === undefined) return 0;
+  return term.sign * top(numbers.map((known) => known.telling * sameQuantity(known.quantity, quantity)));
 }
 
 interface AlignedFalsehood {
@@ -111,15 +122,16 @@ interface AlignedFalsehood {
   truth: number;
   mass: number;
   penalty: number;
+  others: number;
 }
 
 function alignFalsehood(
-  { falsehood, truth, misconception }: CompiledMisconception,
+  { falsehood, truth, misconception, others }: CompiledMisconception,
   answer: Analysis,
 ): AlignedFalsehood {
   const best = align(falsehood, answer);
   const penalty = misconception.penalty === 'core' ? 1 : misconception.penalty / 40;
-  return { best, truth: align(truth, answer).score, mass: best.coverage * falsehood.mass, penalty };
+  return { best, truth: align(truth, answer).score, mass: best.coverage * falsehood.mass, penalty, others };
 }
 
 interface Surroundings {
@@ -131,7 +143,11 @@ interface Surroundings {
 }
 
 const overlap = (a: Alignment, b: Alignment): boolean => a.from < b.to && b.from < a.to;
-const top = (values: number[]): number => Math.max(0, ...values);
+function top(values: number[]): number {
+  let best = 0;
+  for (const value of values) if (value > best) best = value;
+  return best;
+}
 
 function pointFeatures(point: AlignedPoint, { index, points, falsehoods, style, question }: Surroundings): number[] {
   const { best } = point;
@@ -153,6 +169,9 @@ function pointFeatures(point: AlignedPoint, { index, points, falsehoods, style, 
     point.toldInSentence,
     point.told,
     point.number,
+    point.number > 0 ? 0 : point.numeric,
+    (best.score - point.yardstick.others) / Math.max(0.1, point.yardstick.own - point.yardstick.others),
+    best.score - point.yardstick.own,
     top(rivals.map((rival) => rival.best.score)) - best.score,
     top(here.map((other) => other.best.score)),
     top(here.map((other) => other.best.score * other.penalty)),
@@ -167,7 +186,7 @@ function pointFeatures(point: AlignedPoint, { index, points, falsehoods, style, 
 }
 
 function falsehoodFeatures(
-  { best, truth, mass, penalty }: AlignedFalsehood,
+  { best, truth, mass, penalty, others }: AlignedFalsehood,
   points: AlignedPoint[],
   style: Style,
 ): number[] {
@@ -183,6 +202,7 @@ function falsehoodFeatures(
     truth - best.score,
     mass,
     penalty,
+    best.score - others,
     top(here.map((point) => point.best.score)) - best.score,
     top(here.map((point) => point.reversed)),
     top(points.map((point) => point.best.score)),

@@ -3,6 +3,7 @@ import { NUMBER, type Sign, type Term } from './concepts.ts';
 import { KINSHIP } from './lexicon/index.ts';
 import { sizedThing, sizeOf } from './magnitude.ts';
 import type { Quantity } from './quantities.ts';
+import type { Token } from './tokens.ts';
 import type { Speller } from './typos.ts';
 
 /** One idea that a reference sentence holds, and what else may stand for it. */
@@ -46,6 +47,11 @@ function signed(idea: string): { idea: string; sign: Sign } {
   return idea.endsWith('-') ? { idea: idea.slice(0, -1), sign: -1 } : { idea, sign: 1 };
 }
 
+/** @returns the name of what a term says: numbers are told apart by their values, other ideas by their signs. */
+export function keyOfTerm(term: Term, tokens: readonly Token[]): string {
+  return term.idea === NUMBER ? `${NUMBER}${tokens[term.from]?.quantity?.value}` : keyOf(term.idea, term.sign);
+}
+
 /** @returns the name of an idea with its sign. */
 export function keyOf(idea: string, sign: Sign): string {
   return sign === 1 ? idea : `${idea}-`;
@@ -59,12 +65,12 @@ export function readReference(text: string, weigh: Weigh, speller?: Speller): Re
   const { terms, tokens } = analyse(text, speller);
   const heaviest = new Map<string, Term>();
   for (const term of terms) {
-    const key = term.idea === NUMBER ? `${NUMBER}${tokens[term.from]?.quantity?.value}` : keyOf(term.idea, term.sign);
+    const key = keyOfTerm(term, tokens);
     if ((heaviest.get(key)?.weight ?? -1) < term.weight) heaviest.set(key, term);
   }
   const weighed = [...heaviest.values()].map((term) => ({
     term,
-    weight: term.weight * weigh(keyOf(term.idea, term.sign)),
+    weight: term.weight * weigh(keyOfTerm(term, tokens)),
   }));
   const mass = weighed.reduce((sum, { weight }) => sum + weight, 0);
   const wanted = weighed
