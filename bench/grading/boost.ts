@@ -1,4 +1,4 @@
-import { predict, type TreeNode, type Trees } from '../../src/core/grading/trees.ts';
+import type { TreeNode, Trees } from '../../src/core/grading/trees.ts';
 
 /** A training example: what was measured, the probability wanted (0–1), and how much it counts. */
 export interface Row {
@@ -16,62 +16,91 @@ export interface BoostOptions {
   leaf: number;
   /** Pull of leaves towards zero. */
   ridge: number;
-  /** Share of the features that a tree may look at; drawn by `random`. */
+  /** Shares of the features and of the rows that a tree looks at; drawn by `random`. */
   columns: number;
+  sample: number;
   random: () => number;
 }
 
-interface Slope {
-  gradient: number;
-  curvature: number;
+/** Values are compared at no more than this many thresholds for each feature. */
+const BINS = 32;
+
+interface Binned {
+  /** Ascending; a value's bin is the number of thresholds below it. */
+  thresholds: number[];
+  bins: Uint8Array;
+}
+
+interface Growth {
+  columns: (Binned | undefined)[];
+  gradients: Float64Array;
+  curvatures: Float64Array;
+  options: BoostOptions;
 }
 
 /** Fits boosted regression trees to a log loss with soft targets (Friedman 2001, with Newton leaves as in XGBoost). */
 export function fitTrees(rows: Row[], options: BoostOptions): Trees {
   const total = rows.reduce((sum, { weight }) => sum + weight, 0);
   const mean = rows.reduce((sum, { target, weight }) => sum + target * weight, 0) / total;
-  const base = Math.log(Math.max(mean, 1e-3) / Math.max(1 - mean, 1e-3));
-  const model: Trees = { base, trees: [] };
-  const logits = rows.map(() => base);
+  const base = Math.round(1e4 * Math.log(Math.max(mean, 1e-3) / Math.max(1 - mean, 1e-3))) / 1e4;
+  const width = rows[0]?.features.length ?? 0;
+  const binned = Array.from({ length: width }, (_, feature) => bin(rows.map((row) => row.features[feature] ?? 0)));
+  const logits = new Float64Array(rows.length).fill(base);
+  const trees: TreeNode[][] = [];
   for (let round = 0; round < options.rounds; round++) {
-    const slopes = rows.map(({ target, weight }, index): Slope => {
+    const gradients = new Float64Array(rows.length);
+    const curvatures = new Float64Array(rows.length);
+    rows.forEach(({ target, weight }, index) => {
       const probability = 1 / (1 + Math.exp(-(logits[index] ?? 0)));
-      return { gradient: weight * (target - probability), curvature: weight * probability * (1 - probability) };
+      gradients[index] = weight * (target - probability);
+      curvatures[index] = weight * probability * (1 - probability);
     });
-    const width = rows[0]?.features.length ?? 0;
-    const features = Array.from({ length: width }, (_, index) => index).filter(
-      () => options.random() < options.columns,
-    );
+    const columns = binned.map((column) => (options.random() < options.columns ? column : undefined));
     const tree: TreeNode[] = [];
-    grow(
-      tree,
-      { rows, slopes, features, options },
-      rows.map((_, index) => index),
-      options.depth,
-    );
-    model.trees.push(tree);
-    rows.forEach((row, index) => {
-      const only: Trees = { base: 0, trees: [tree] };
-      const probability = predict(only, row.features);
-      logits[index] = (logits[index] ?? 0) + Math.log(probability / (1 - probability));
+    const members = rows.map((_, index) => index).filter(() => options.random() < options.sample);
+    grow(tree, { columns, gradients, curvatures, options }, members, options.depth);
+    trees.push(tree);
+    rows.forEach(({ features }, index) => {
+      logits[index] = (logits[index] ?? 0) + walk(tree, features);
     });
   }
-  return model;
+  return { base, trees };
 }
 
-interface Growth {
-  rows: Row[];
-  slopes: Slope[];
-  features: number[];
-  options: BoostOptions;
+function bin(values: number[]): Binned {
+  const sorted = [...new Set(values)].sort((a, b) => a - b);
+  const thresholds: number[] = [];
+  for (let step = 1; step < BINS; step++) {
+    const place = Math.floor((step * sorted.length) / BINS);
+    const low = sorted[place - 1];
+    const high = sorted[place];
+    if (low === undefined || high === undefined) continue;
+    const at = rounded((low + high) / 2);
+    if (thresholds.at(-1) !== at) thresholds.push(at);
+  }
+  return { thresholds, bins: Uint8Array.from(values, (value) => thresholds.filter((at) => value > at).length) };
+}
+
+function walk(tree: TreeNode[], features: number[]): number {
+  let node = tree[0];
+  while (node !== undefined && 'feature' in node) {
+    node = tree[(features[node.feature] ?? 0) <= node.at ? node.left : node.right];
+  }
+  return node?.value ?? 0;
 }
 
 function grow(tree: TreeNode[], growth: Growth, members: number[], depth: number): number {
   const place = tree.length;
-  tree.push({ value: round(leafValue(growth, members)) });
-  const split = depth > 0 ? bestSplit(growth, members) : undefined;
+  let gradient = 0;
+  let curvature = 0;
+  for (const index of members) {
+    gradient += growth.gradients[index] ?? 0;
+    curvature += growth.curvatures[index] ?? 0;
+  }
+  tree.push({ value: rounded((growth.options.rate * gradient) / (curvature + growth.options.ridge)) });
+  const split = depth > 0 ? bestSplit(growth, members, { gradient, curvature }) : undefined;
   if (split === undefined) return place;
-  const goesLeft = (index: number): boolean => (growth.rows[index]?.features[split.feature] ?? 0) <= split.at;
+  const goesLeft = (index: number): boolean => (split.bins[index] ?? 0) <= split.bin;
   const left = grow(tree, growth, members.filter(goesLeft), depth - 1);
   const right = grow(
     tree,
@@ -79,52 +108,57 @@ function grow(tree: TreeNode[], growth: Growth, members: number[], depth: number
     members.filter((index) => !goesLeft(index)),
     depth - 1,
   );
-  tree[place] = { ...split, left, right };
+  tree[place] = { feature: split.feature, at: split.at, left, right };
   return place;
 }
 
-const round = (value: number): number => Math.round(value * 1e4) / 1e4;
-
-function leafValue({ slopes, options }: Growth, members: number[]): number {
-  const { gradient, curvature } = sum(slopes, members);
-  return (options.rate * gradient) / (curvature + options.ridge);
+function rounded(value: number): number {
+  return Math.round(value * 1e3) / 1e3;
 }
 
-function sum(slopes: Slope[], members: number[]): Slope {
-  return members.reduce(
-    (total, index) => ({
-      gradient: total.gradient + (slopes[index]?.gradient ?? 0),
-      curvature: total.curvature + (slopes[index]?.curvature ?? 0),
-    }),
-    { gradient: 0, curvature: 0 },
-  );
+interface Slope {
+  gradient: number;
+  curvature: number;
+}
+
+interface Split {
+  feature: number;
+  bin: number;
+  at: number;
+  bins: Uint8Array;
 }
 
 function bestSplit(
-  { rows, slopes, features, options }: Growth,
+  { columns, gradients, curvatures, options }: Growth,
   members: number[],
-): { feature: number; at: number } | undefined {
-  const all = sum(slopes, members);
-  const worth = ({ gradient, curvature }: Slope): number => gradient ** 2 / (curvature + options.ridge);
-  let best: { feature: number; at: number; gain: number } | undefined;
-  for (const feature of features) {
-    const readFeature = (index: number): number => rows[index]?.features[feature] ?? 0;
-    const sorted = [...members].sort((a, b) => readFeature(a) - readFeature(b));
-    let left: Slope = { gradient: 0, curvature: 0 };
-    for (let place = 0; place + 1 < sorted.length; place++) {
-      const here = sorted[place] ?? 0;
-      left = {
-        gradient: left.gradient + (slopes[here]?.gradient ?? 0),
-        curvature: left.curvature + (slopes[here]?.curvature ?? 0),
-      };
-      const at = readFeature(here);
-      const next = readFeature(sorted[place + 1] ?? 0);
-      if (at === next) continue;
-      const right = { gradient: all.gradient - left.gradient, curvature: all.curvature - left.curvature };
-      if (left.curvature < options.leaf || right.curvature < options.leaf) continue;
-      const gain = worth(left) + worth(right) - worth(all);
-      if (gain > (best?.gain ?? 1e-3)) best = { feature, at: round((at + next) / 2), gain };
+  all: Slope,
+): Split | undefined {
+  const worth = (gradient: number, curvature: number): number => gradient ** 2 / (curvature + options.ridge);
+  let best: Split | undefined;
+  let bestGain = 1e-3;
+  columns.forEach((column, feature) => {
+    if (column === undefined) return;
+    const gradientIn = new Float64Array(BINS);
+    const curvatureIn = new Float64Array(BINS);
+    for (const index of members) {
+      const bin = column.bins[index] ?? 0;
+      gradientIn[bin] = (gradientIn[bin] ?? 0) + (gradients[index] ?? 0);
+      curvatureIn[bin] = (curvatureIn[bin] ?? 0) + (curvatures[index] ?? 0);
     }
-  }
-  return best === undefined ? undefined : { feature: best.feature, at: best.at };
+    let gradient = 0;
+    let curvature = 0;
+    column.thresholds.forEach((at, bin) => {
+      gradient += gradientIn[bin] ?? 0;
+      curvature += curvatureIn[bin] ?? 0;
+      if (curvature < options.leaf || all.curvature - curvature < options.leaf) return;
+      const gain =
+        worth(gradient, curvature) +
+        worth(all.gradient - gradient, all.curvature - curvature) -
+        worth(all.gradient, all.curvature);
+      if (gain <= bestGain) return;
+      bestGain = gain;
+      best = { feature, bin, at, bins: column.bins };
+    });
+  });
+  return best;
 }

@@ -1,117 +1,13 @@
 /**
  * Trains the grader's judges on the labelled answers and on what the lessons' authors wrote:
- * `npm run grade:train` writes src/core/grading/weights.ts; `-- --folds` instead prints how well judges do that were
- * trained without the question they judge.
+ * `npm run grade:train` writes src/core/grading/weights.ts; `-- --folds [FILE…]` instead prints the marks of judges that
+ * were trained without the question they judge, as lines for `grade report`, and of further labelled answers.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { type CompiledQuestion, compileQuestion } from '../../src/core/grading/compile.ts';
-import { type Evidence, gather } from '../../src/core/grading/features.ts';
-import { hideManipulation } from '../../src/core/grading/manipulation.ts';
-import { markAnswer, type Scorers } from '../../src/core/grading/score.ts';
-import { answerFeatures } from '../../src/core/grading/verdict.ts';
-import type { Question } from '../../src/core/question.ts';
+import { writeFileSync } from 'node:fs';
+import { compileQuestion } from '../../src/core/grading/compile.ts';
+import { markAnswer } from '../../src/core/grading/score.ts';
 import { loadLessons } from '../../src/lessons/load.ts';
-import { fitTrees, type Row } from './boost.ts';
-import { makeStuffing } from './make-stuffing.ts';
-import { mulberry } from './random.ts';
-
-interface Labelled {
-  question: string;
-  answer: string;
-  kind: string;
-  score: number;
-  points: string[];
-  half?: string[];
-}
-
-/** Rows of one question for each judge. */
-interface TrainingSet {
-  question: string;
-  point: Row[];
-  stuffed: Row[];
-  falseCore: Row[];
-  falsehood: Row[];
-}
-
-const SEED = 20_260_101;
-const STUFFED_PER_QUESTION = 30;
-const MADE_UP_WEIGHT = 0.15;
-const AUTHOR_WEIGHT = 0.3;
-const OPTIONS = { rounds: 90, depth: 3, rate: 0.08, leaf: 2, ridge: 3, columns: 0.5 };
-
-function readLabels(path: string): Labelled[] {
-  return readFileSync(path, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Labelled);
-}
-
-/** Turns the labelled answers to one question, and its author's sentences, into rows. */
-function collect(question: Question, labels: Labelled[]): TrainingSet {
-  const set: TrainingSet = { question: question.id, point: [], stuffed: [], falseCore: [], falsehood: [] };
-  const compiled = compileQuestion(question);
-  for (const label of labels) addLabelled(set, compiled, gather(compiled, hideManipulation(label.answer)), label);
-  addAuthorLines(set, question);
-  for (const answer of makeStuffing(question, STUFFED_PER_QUESTION, mulberry(SEED))) {
-    const features = answerFeatures(gather(compiled, answer), compiled);
-    set.stuffed.push({ features, target: 1, weight: MADE_UP_WEIGHT });
-  }
-  return set;
-}
-
-const SAYS_NOTHING = new Set(['stuffed', 'empty', 'injection']);
-
-function addLabelled(set: TrainingSet, compiled: CompiledQuestion, evidence: Evidence, label: Labelled): void {
-  const features = answerFeatures(evidence, compiled);
-  set.stuffed.push({ features, target: label.kind === 'stuffed' ? 1 : 0, weight: 1 });
-  if (SAYS_NOTHING.has(label.kind)) return;
-  const isFalse = label.kind === 'misconception' || label.kind === 'negated';
-  set.falseCore.push({ features, target: isFalse ? 1 : 0, weight: 1 });
-  let earned = 0;
-  evidence.points.forEach((point, index) => {
-    const { id, weight } = compiled.points[index]?.point ?? { id: '', weight: 0 };
-    const target = label.points.includes(id) ? 1 : label.half?.includes(id) ? 0.5 : 0;
-    earned += target * weight;
-    set.point.push({ features: point.features, target, weight: 1 });
-  });
-  const saysFalsehood = label.kind === 'misconception' || (label.kind !== 'negated' && earned - label.score >= 4);
-  const nearest = Math.max(0, ...evidence.misconceptions.map(({ best }) => best.score));
-  for (const { best, features: row } of evidence.misconceptions) {
-    // Labels don't say which falsehood was stated: the nearest is taken for it, the others are left out.
-    if (!saysFalsehood) set.falsehood.push({ features: row, target: 0, weight: 1 });
-    else if (best.score === nearest && nearest > 0.3) set.falsehood.push({ features: row, target: 1, weight: 2 });
-  }
-}
-
-/** An author's wording, held against the question without it, makes its point and states something. */
-function addAuthorLines(set: TrainingSet, question: Question): void {
-  question.points.forEach((point, index) => {
-    for (const line of point.also) {
-      const points = question.points.with(index, { ...point, also: point.also.filter((other) => other !== line) });
-      const compiled = compileQuestion({ ...question, points });
-      const evidence = gather(compiled, line);
-      set.stuffed.push({ features: answerFeatures(evidence, compiled), target: 0, weight: 0.5 });
-      evidence.points.forEach(({ features }, place) => {
-        set.point.push({ features, target: place === index ? 1 : 0, weight: AUTHOR_WEIGHT });
-      });
-    }
-  });
-}
-
-/** Fits the four judges. */
-function trainJudges(sets: TrainingSet[]): Scorers {
-  const judge = (name: 'point' | 'stuffed' | 'falseCore' | 'falsehood') =>
-    fitTrees(
-      sets.flatMap((set) => set[name]),
-      { ...OPTIONS, random: mulberry(SEED) },
-    );
-  return {
-    point: judge('point'),
-    stuffed: judge('stuffed'),
-    falseCore: judge('falseCore'),
-    falsehood: judge('falsehood'),
-  };
-}
+import { collect, readLabels, trainJudges } from './training.ts';
 
 const { lessons } = await loadLessons('lessons');
 const questions = lessons.flatMap((lesson) => lesson.questions);

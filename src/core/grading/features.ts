@@ -182,6 +182,8 @@ function pointFeatures(point: AlignedPoint, { index, points, falsehoods, style, 
     style.logLength,
     style.coherence,
     style.pointsTouched,
+    style.claims,
+    style.entangled,
   ];
 }
 

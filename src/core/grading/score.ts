@@ -27,7 +27,11 @@ const GIVES_UP = /\b(?:idk|dunno|no (?:idea|clue)|don'?t know|pass|skip (?:this|
 /** Marks an answer to a compiled question. */
 export function markAnswer(question: CompiledQuestion, answer: string, scorers: Scorers): Mark {
   const text = hideManipulation(answer);
-  const evidence = gather(question, text);
+  return markEvidence(question, text, gather(question, text), scorers);
+}
+
+/** As \`markAnswer\`, when the evidence is there already. */
+export function markEvidence(question: CompiledQuestion, text: string, evidence: Evidence, scorers: Scorers): Mark {
   const words = evidence.answer.tokens.length;
   if (
     words === 0 ||

@@ -27,6 +27,12 @@ export interface Style {
   joined: number;
   /** Ideas that stand beside a neighbour that the author never gives them, for each sentence. */
   strangers: number;
+  /** Points that seem made for each ten words: word salad makes many at once. */
+  claims: number;
+  /** Share of pairs of seeming points that were found in the same place. */
+  entangled: number;
+  /** As \`joined\`, for ideas with nothing between them. */
+  adjacentJoined: number;
 }
 
 /** Measures how an answer is put. `best` holds the best alignment with each point. */
@@ -48,6 +54,7 @@ export function styleOf(answer: Analysis, question: CompiledQuestion, best: Alig
     echo: words.filter(({ stem }) => question.questionStems.has(stem)).length / count,
     sentenceLength: tokens.length / Math.max(1, answer.sentences.at(-1) ?? 1),
     ...neighbours(answer, question),
+    ...crowding(answer, best),
   };
 }
 
@@ -56,17 +63,43 @@ const NEIGHBOUR_TOKENS = 5;
 function neighbours(
   { terms, sentences }: Analysis,
   { joined }: CompiledQuestion,
-): { joined: number; strangers: number } {
+): { joined: number; strangers: number; adjacentJoined: number } {
   const ideas = terms.filter(({ idea, weight }) => weight >= 0.4 && !idea.startsWith(WORD));
   let known = 0;
   let pairs = 0;
+  let adjacent = 0;
+  let adjacentKnown = 0;
   ideas.forEach((term, index) => {
     for (const next of ideas.slice(index + 1, index + 4)) {
       if (next.idea === term.idea || next.from < term.to || next.from - term.to > NEIGHBOUR_TOKENS) continue;
       if (sentences[next.from] !== sentences[term.from]) continue;
       pairs += 1;
-      if (joined.has(pairKey(term.idea, next.idea))) known += 1;
+      const isKnown = joined.has(pairKey(term.idea, next.idea));
+      if (isKnown) known += 1;
+      if (next.from === term.to) {
+        adjacent += 1;
+        if (isKnown) adjacentKnown += 1;
+      }
     }
   });
-  return { joined: (known + 1) / (pairs + 2), strangers: (pairs - known) / Math.max(1, sentences.at(-1) ?? 1) };
+  const adjacentJoined = (adjacentKnown + 1) / (adjacent + 2);
+  return {
+    adjacentJoined,
+    joined: (known + 1) / (pairs + 2),
+    strangers: (pairs - known) / Math.max(1, sentences.at(-1) ?? 1),
+  };
+}
+
+function crowding({ tokens }: Analysis, best: Alignment[]): { claims: number; entangled: number } {
+  const seeming = best.filter(({ score }) => score > 0.4);
+  let pairs = 0;
+  let same = 0;
+  seeming.forEach((one, index) => {
+    for (const other of seeming.slice(index + 1)) {
+      pairs += 1;
+      if (one.from < other.to && other.from < one.to) same += 1;
+    }
+  });
+  const total = best.reduce((sum, { score }) => sum + score, 0);
+  return { claims: (10 * total) / Math.max(4, tokens.length), entangled: pairs === 0 ? 0 : same / pairs };
 }
