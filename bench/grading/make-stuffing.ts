@@ -12,7 +12,7 @@ export function makeStuffing(question: Question, count: number, random: () => nu
   const sentences = question.points.flatMap(({ text, also }) => [text, ...also]);
   const model = question.modelAnswer.split(/(?<=[.!?])\s+/);
   return Array.from({ length: count }, (_, index) =>
-    index % 2 === 0 ? listOf(sentences, random) : saladOf([...model, ...sentences], random),
+    index % 2 === 0 ? listOf(sentences, random) : saladOf(question, [...model, ...sentences], random),
   );
 }
 
@@ -46,14 +46,16 @@ function listOf(sentences: string[], random: () => number): string {
   return chunks.filter((chunk) => chunk !== '').join(random() < 0.6 ? ', ' : ' ');
 }
 
-/** One sentence's joining words with the content words of several. */
-function saladOf(sentences: string[], random: () => number): string {
-  const long = sentences.filter((sentence) => wordsOf(sentence).length >= 12);
-  const frame = wordsOf(pick(long.length > 0 ? long : sentences, random)).slice(0, 28);
+/** The joining words of one sentence or two with content words from all of the question's points. */
+function saladOf(question: Question, sentences: string[], random: () => number): string {
+  const frame = [pick(sentences, random), pick(sentences, random), pick(sentences, random)]
+    .flatMap(wordsOf)
+    .slice(0, 16 + Math.floor(random() * 10));
+  const drawn = question.points.flatMap(({ text, also }) => [
+    random() < 0.6 ? text : pick(also.length > 0 ? also : [text], random),
+  ]);
   const pool = shuffle(
-    Array.from({ length: 5 }, () => pick(sentences, random))
-      .flatMap(wordsOf)
-      .filter((word) => !isJoining(word)),
+    drawn.flatMap(wordsOf).filter((word) => !isJoining(word)),
     random,
   );
   return frame.map((word) => (isJoining(word) ? word : (pool.pop() ?? word))).join(' ');

@@ -32,7 +32,7 @@ const STUFFED_PER_QUESTION = 30;
 const MADE_UP_WEIGHT = 0.15;
 const AUTHOR_WEIGHT = 0.1;
 const STRUNG_PER_QUESTION = 25;
-const OPTIONS = { rounds: 90, depth: 3, rate: 0.08, leaf: 2, ridge: 3, columns: 0.5, sample: 0.8 };
+const OPTIONS = { rounds: 150, depth: 3, rate: 0.05, leaf: 1, ridge: 2, columns: 0.5, sample: 0.8 };
 
 export function readLabels(path: string): Labelled[] {
   return readFileSync(path, 'utf8')
@@ -60,12 +60,12 @@ export function collect(question: Question, labels: Labelled[]): TrainingSet {
   return set;
 }
 
-const SAYS_NOTHING = new Set(['stuffed', 'empty', 'injection']);
 
 function addLabelled(set: TrainingSet, compiled: CompiledQuestion, evidence: Evidence, label: Labelled): void {
   const features = answerFeatures(evidence, compiled);
-  set.stuffed.push({ features, target: label.kind === 'stuffed' ? 1 : 0, weight: 1 });
-  if (SAYS_NOTHING.has(label.kind)) return;
+  set.stuffed.push({ features, target: label.kind === 'stuffed' ? 1 : 0, weight: label.kind === 'stuffed' ? 4 : 1 });
+  // Stuffed answers never get as far as the other judges.
+  if (label.kind === 'stuffed') return;
   const isFalse = label.kind === 'misconception' || label.kind === 'negated';
   set.falseCore.push({ features, target: isFalse ? 1 : 0, weight: 1 });
   let earned = 0;

@@ -46,6 +46,8 @@ export interface CompiledQuestion {
   questionStems: ReadonlySet<string>;
   /** Pairs of ideas that some sentence of the author joins. */
   joined: ReadonlySet<string>;
+  /** Ideas that the author's sentences hold. */
+  vocabulary: ReadonlySet<string>;
   rough: boolean;
 }
 
@@ -80,7 +82,8 @@ export function compileQuestion(question: Question): CompiledQuestion {
     ...misconceptions.flatMap(({ falsehood, truth }) => [falsehood, truth]),
     ...question.modelAnswer.split(/[.;]\s/).map((sentence) => readReference(sentence, () => 1, speller)),
   ];
-  return { points: calibrated, misconceptions, speller, questionStems, joined: pairsIn(references), rough };
+  const vocabulary = new Set(references.flatMap(({ wanted }) => wanted.map(({ idea }) => idea)));
+  return { points: calibrated, misconceptions, speller, questionStems, joined: pairsIn(references), vocabulary, rough };
 }
 
 /** @returns the name of two ideas that stand together, in either order. */

@@ -31,6 +31,10 @@ export interface Style {
   claims: number;
   /** Share of pairs of seeming points that were found in the same place. */
   entangled: number;
+  /** Share of the words with content that neither the lexicon nor the author knows. */
+  foreign: number;
+  /** Share of the points that seem to be made. */
+  seeming: number;
   /** As \`joined\`, for ideas with nothing between them. */
   adjacentJoined: number;
 }
@@ -53,6 +57,7 @@ export function styleOf(answer: Analysis, question: CompiledQuestion, best: Alig
     density: terms.filter(({ weight }) => weight >= 0.6).length / count,
     echo: words.filter(({ stem }) => question.questionStems.has(stem)).length / count,
     sentenceLength: tokens.length / Math.max(1, answer.sentences.at(-1) ?? 1),
+    foreign: foreignShare(answer, question),
     ...neighbours(answer, question),
     ...crowding(answer, best),
   };
@@ -90,7 +95,7 @@ function neighbours(
   };
 }
 
-function crowding({ tokens }: Analysis, best: Alignment[]): { claims: number; entangled: number } {
+function crowding({ tokens }: Analysis, best: Alignment[]): { claims: number; entangled: number; seeming: number } {
   const seeming = best.filter(({ score }) => score > 0.4);
   let pairs = 0;
   let same = 0;
@@ -101,5 +106,15 @@ function crowding({ tokens }: Analysis, best: Alignment[]): { claims: number; en
     }
   });
   const total = best.reduce((sum, { score }) => sum + score, 0);
-  return { claims: (10 * total) / Math.max(4, tokens.length), entangled: pairs === 0 ? 0 : same / pairs };
+  return {
+    claims: (10 * total) / Math.max(4, tokens.length),
+    entangled: pairs === 0 ? 0 : same / pairs,
+    seeming: seeming.length / Math.max(1, best.length),
+  };
+}
+
+function foreignShare({ terms }: Analysis, { vocabulary }: CompiledQuestion): number {
+  const content = terms.filter(({ weight }) => weight > 0.25);
+  const foreign = content.filter(({ idea }) => idea.startsWith(WORD) && !vocabulary.has(idea));
+  return (foreign.length + 0.5) / (content.length + 1);
 }

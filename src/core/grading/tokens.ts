@@ -21,7 +21,7 @@ const SCALE = String.raw`\s?(?:%|percent|per cent|(?:k|m|mio|mil|mln|thousand|mi
 const LETTERS = `${String.raw`[\p{L}\p{M}\u200b-\u200d\u2060\ufeff]+(?:['’`}\`´][\\p{L}\\p{M}]+)*`;
 const WORD = new RegExp(`(?:${DIGITS})(?:${SCALE})?|${LETTERS}|→|=>|->|<=|>=|[<>=≈~≤≥+×*^]`, 'giu');
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\p{M}]/gu;
-const SENTENCE_GAP = /[.!?;](?:\s|["'”’)\]*_`]|$)|\n|…|[•·▪●]/u;
+const SENTENCE_GAP = /[!?;]|\.["'”’)\]*_`]*\s|\n|…|\.\.|[•·▪●]/u;
 const CLAUSE_GAP = /[,:()[\]{}/|–—]|\s-\s/u;
 const CLAUSE_WORDS = new Set(
   'but while whereas because since as so although though however bc cuz cause hence therefore thus then otherwise when whenever if unless once until which and'.split(

@@ -2,7 +2,10 @@ import type { CompiledQuestion } from './compile.ts';
 import type { Evidence } from './features.ts';
 
 /** What the scorers of whole answers look at: whether it states anything, and whether its core is false. */
-export function answerFeatures({ style, points, misconceptions }: Evidence, question: CompiledQuestion): number[] {
+export function answerFeatures(
+  { answer, style, points, misconceptions }: Evidence,
+  question: CompiledQuestion,
+): number[] {
   const scores = points.map(({ best }) => best.score);
   const reversals = points.map(({ best }) => best.reversed - best.score);
   const falsehoods = misconceptions.map(({ best }, index) => ({
@@ -16,6 +19,7 @@ export function answerFeatures({ style, points, misconceptions }: Evidence, ques
     .map(({ score, penalty }) => score * (penalty === 20 ? 1 : 0.6));
   const weighted =
     points.reduce((sum, { best }, index) => sum + best.score * (question.points[index]?.point.weight ?? 0), 0) / 100;
+  const sentences = answer.sentences.at(-1) ?? 1;
   return [
     style.logLength,
     style.denied,
@@ -31,6 +35,9 @@ export function answerFeatures({ style, points, misconceptions }: Evidence, ques
     style.claims,
     style.entangled,
     style.adjacentJoined,
+    style.seeming,
+    style.foreign,
+    sentences,
     weighted,
     Math.max(0, ...scores),
     Math.max(0, ...core),

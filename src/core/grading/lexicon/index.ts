@@ -1,4 +1,5 @@
 import type { Entry } from './entry.ts';
+import { GENERAL } from './general.ts';
 import { KNOWLEDGE } from './knowledge.ts';
 import { MODELS } from './models.ts';
 import { STATISTICS } from './statistics.ts';
@@ -7,7 +8,7 @@ import { TRAINING } from './training.ts';
 export type { Entry } from './entry.ts';
 export { STOPWORDS } from './statistics.ts';
 
-export const ENTRIES: readonly Entry[] = [...MODELS, ...KNOWLEDGE, ...TRAINING, ...STATISTICS];
+export const ENTRIES: readonly Entry[] = [...MODELS, ...KNOWLEDGE, ...TRAINING, ...STATISTICS, ...GENERAL];
 
 /** Hearing the first idea counts for the second by so much. */
 export const KINSHIP: readonly (readonly [from: string, to: string, strength: number])[] = [
@@ -106,4 +107,22 @@ export const KINSHIP: readonly (readonly [from: string, to: string, strength: nu
   ['adapt', 'replace', 0.6],
   ['gradient', 'noisy', 0],
   ['layer4', 'late', 0.8],
+  ['change', 'train', 0.6],
+  ['train', 'change', 0.6],
+  ['new', 'random', 0.4],
+  ['random', 'new', 0.5],
+  ['new-', 'source', 0.5],
+  ['source', 'new-', 0.5],
+  ['ramp', 'warmup', 1],
+  ['warmup', 'ramp', 0.8],
+  ['longer', 'earlystop-', 0.9],
+  ['new', 'target', 0.4],
+  ['target', 'new', 0.5],
+  ['adapt', 'change', 0.6],
+  ['album', 'knowledge', 0.3],
+  ['capacity', 'parameter', 0.5],
+  ['quadratic', 'channel', 0.3],
+  ['mode-', 'train', 0.6],
+  ['freeze-', 'train', 0.6],
+  ['freeze-', 'mode-', 0.8],
 ];

@@ -137,6 +137,12 @@ export const STOPWORDS = new Set(
   stuff way ways like well even still yet just up down out off again once now always often mostly usually maybe perhaps
   probably id ill ive im youd youll youre youve theyre theres whats thats hes shes isnt one ones two both e g i.e eg ie etc ok okay yes yeah
   lol tbh imho guess think believe suppose course basically actually want wants need needs put puts give gives given
+  not no nor don't dont doesn't doesnt can't cant cannot didn't aren't wasn't hasn't wouldn't won't isn't since before after already
+  never without instead until till longer anything something nothing nobody someone somebody anyone itself myself yourself vs plus
+  though although whether whenever whereas hence therefore thus along across within behind above ahead apart together roughly
+  around nearly exactly rather else either neither nor per cuz bc fine sure case point idea number size nice today whereby re via
+  pretty almost hmm kinda sorry besides thanks self def true false run runs running hold holds held work works check
+  place second third find finds told tell add adds build write written read reads pick choose bring brings
   keep look looks see seen try tries tried call called mean means kind sort bit much more less most least part parts`
     .split(/\s+/)
     .filter((word) => word !== ''),
