@@ -46,6 +46,8 @@ export interface CompiledQuestion {
   questionStems: ReadonlySet<string>;
   /** Pairs of ideas that some sentence of the author joins. */
   joined: ReadonlySet<string>;
+  /** How often the points' wordings say an idea, by its key. */
+  said: ReadonlyMap<string, number>;
   /** Ideas that the author's sentences hold. */
   vocabulary: ReadonlySet<string>;
   rough: boolean;
@@ -83,7 +85,16 @@ export function compileQuestion(question: Question): CompiledQuestion {
     ...question.modelAnswer.split(/[.;]\s/).map((sentence) => readReference(sentence, () => 1, speller)),
   ];
   const vocabulary = new Set(references.flatMap(({ wanted }) => wanted.map(({ idea }) => idea)));
-  return { points: calibrated, misconceptions, speller, questionStems, joined: pairsIn(references), vocabulary, rough };
+  return {
+    points: calibrated,
+    misconceptions,
+    speller,
+    questionStems,
+    joined: pairsIn(references),
+    vocabulary,
+    said: addAll(frequencies),
+    rough,
+  };
 }
 
 /** @returns the name of two ideas that stand together, in either order. */
@@ -131,6 +142,12 @@ function compilePoint(
   );
   const numeric = mean(full.map(({ wanted }) => (wanted.some(({ quantity }) => quantity !== undefined) ? 1 : 0)));
   return { point, full, half: point.half.map(read), telling: byKey, numbers, numeric };
+}
+
+function addAll(frequencies: ReadonlyMap<string, number>[]): Map<string, number> {
+  const total = new Map<string, number>();
+  for (const map of frequencies) for (const [key, value] of map) total.set(key, (total.get(key) ?? 0) + value);
+  return total;
 }
 
 function measure(references: Reference[], index: number, probes: Analysis[][]): Yardstick {

@@ -48,9 +48,12 @@ function buildTrie(): Node {
 
 function insert(root: Node, form: string, sense: Sense): void {
   let node = root;
-  for (const { stem } of tokenize(form)) {
-    const child: Node = node.next.get(stem) ?? { senses: [], next: new Map() };
-    node.next.set(stem, child);
+  // "=" before a form asks for the very word: "adapters" are no form of "adapt".
+  const literal = form.startsWith('=');
+  for (const { stem, text } of tokenize(literal ? form.slice(1) : form)) {
+    const key = literal ? `=${text}` : stem;
+    const child: Node = node.next.get(key) ?? { senses: [], next: new Map() };
+    node.next.set(key, child);
     node = child;
   }
   if (!node.senses.some(({ idea }) => idea === sense.idea)) node.senses.push(sense);
@@ -79,11 +82,16 @@ export function findTerms(tokens: Token[]): Term[] {
   let coveredTo = 0;
   let covering: Sense[] = [];
   tokens.forEach((token, from) => {
-    const { senses, length } = longestPhrase(tokens, from);
+    const phrases = phrasesAt(tokens, from);
+    const { senses, length } = phrases[0] ?? { senses: [], length: 0 };
     const inside = from < coveredTo;
-    for (const sense of senses) {
-      if (inside && covering.some(({ idea }) => idea === sense.idea)) continue;
-      terms.push({ ...sense, from, to: from + length });
+    const heard = inside ? [...covering] : [];
+    for (const phrase of phrases) {
+      for (const sense of phrase.senses) {
+        if (heard.some(({ idea }) => idea === sense.idea)) continue;
+        terms.push({ ...sense, from, to: from + phrase.length });
+        heard.push(sense);
+      }
     }
     if (from + length > coveredTo && length > 0) {
       coveredTo = from + length;
@@ -96,17 +104,23 @@ export function findTerms(tokens: Token[]): Term[] {
   return terms;
 }
 
-function longestPhrase(tokens: Token[], from: number): { senses: Sense[]; length: number } {
+interface Phrase {
+  senses: Sense[];
+  length: number;
+}
+
+/** @returns the phrases of the lexicon that begin at a token, longest first. */
+function phrasesAt(tokens: Token[], from: number): Phrase[] {
   let node: Node | undefined = ROOT;
-  let best: { senses: Sense[]; length: number } = { senses: [], length: 0 };
+  const phrases: Phrase[] = [];
   for (let index = from; index < tokens.length; index++) {
     const token = tokens[index];
     if (token === undefined || (index > from && token.breakBefore === 2)) break;
-    node = node.next.get(token.stem);
+    node = node.next.get(`=${token.text}`) ?? node.next.get(token.stem);
     if (node === undefined) break;
-    if (node.senses.length > 0) best = { senses: node.senses, length: index - from + 1 };
+    if (node.senses.length > 0) phrases.unshift({ senses: node.senses, length: index - from + 1 });
   }
-  return best;
+  return phrases;
 }
 
 function wordTerm(token: Token, from: number): Term | undefined {

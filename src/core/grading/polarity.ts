@@ -20,10 +20,10 @@ const THINGS = new Set(
 );
 const SCOPE_TOKENS = 7;
 
-/** Where something is denied: the index of the denying token, and the terms that it turns round. */
+/** Where something is denied: the denying token, and the first tokens of what it turns round. */
 export interface Denial {
   at: number;
-  terms: number;
+  denied: number[];
 }
 
 /** Turns round the terms that are denied. @returns the terms in the same order, and where denials stand. */
@@ -37,7 +37,7 @@ export function applyDenials(tokens: Token[], terms: Term[]): { terms: Term[]; d
     if (inPhrase.has(at) || !DENIALS.has(token.text.replaceAll("'", '')) || tokens[at + 1]?.text === 'only') return;
     const denied = deniedAfter(tokens, terms, at);
     for (const index of denied) flips[index] = (flips[index] ?? 0) + 1;
-    denials.push({ at, terms: denied.length });
+    denials.push({ at, denied: startsOf(terms, denied) });
   });
   for (const term of terms) {
     if (term.idea !== DENIES_CLAUSE || term.sign < 0) continue;
@@ -46,7 +46,7 @@ export function applyDenials(tokens: Token[], terms: Term[]): { terms: Term[]; d
       other.from >= from && other.from < to && isDeniable(other) ? [index] : [],
     );
     for (const index of denied) flips[index] = (flips[index] ?? 0) + 1;
-    denials.push({ at: term.from, terms: denied.length });
+    denials.push({ at: term.from, denied: startsOf(terms, denied) });
   }
   return {
     terms: terms.map((term, index) =>
@@ -57,6 +57,8 @@ export function applyDenials(tokens: Token[], terms: Term[]): { terms: Term[]; d
 }
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, index) => from + index);
+
+const startsOf = (terms: Term[], places: number[]): number[] => places.map((place) => terms[place]?.from ?? -1);
 
 function isDeniable({ idea }: Term): boolean {
   const noun = idea.split('.')[1] === undefined ? idea : '';

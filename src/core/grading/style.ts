@@ -3,12 +3,17 @@ import type { Analysis } from './analyse.ts';
 import { type CompiledQuestion, pairKey } from './compile.ts';
 import { WORD } from './concepts.ts';
 import { STOPWORDS } from './lexicon/index.ts';
+import { keyOf } from './references.ts';
 
 /** How an answer is put, whatever it says: the signs of lists, word salad, denial and echo. */
 export interface Style {
   logLength: number;
   /** Denied statements for each clause that says something. */
   denied: number;
+  /** As `denied`, for denials of what the points say. */
+  contraryDenials: number;
+  /** Share of the ideas with a say in the points whose opposite the points say. */
+  contrary: number;
   /** Separators that only lists have, for each word. */
   listed: number;
   /** Share of words that join others: articles, verbs of being, prepositions. */
@@ -49,7 +54,8 @@ export function styleOf(answer: Analysis, question: CompiledQuestion, best: Alig
   const breaks = tokens.filter(({ breakBefore }, index) => index > 0 && breakBefore === 1).length;
   return {
     logLength: Math.log(1 + tokens.length),
-    denied: answer.denials.filter((denial) => denial.terms > 0).length / Math.max(1, clauses.size),
+    denied: answer.denials.filter((denial) => denial.denied.length > 0).length / Math.max(1, clauses.size),
+    ...contrariness(answer, question),
     listed: breaks / count,
     joining: words.filter(({ text }) => STOPWORDS.has(text.replaceAll("'", ''))).length / count,
     coherence: touched.reduce((sum, { score }) => sum + score, 0) / Math.max(1, touched.length),
@@ -117,4 +123,21 @@ function foreignShare({ terms }: Analysis, { vocabulary }: CompiledQuestion): nu
   const content = terms.filter(({ weight }) => weight > 0.25);
   const foreign = content.filter(({ idea }) => idea.startsWith(WORD) && !vocabulary.has(idea));
   return (foreign.length + 0.5) / (content.length + 1);
+}
+
+function contrariness(answer: Analysis, question: CompiledQuestion): { contrary: number; contraryDenials: number } {
+  let agreeing = 0;
+  const against = new Set<number>();
+  for (const { idea, sign, weight, from } of answer.terms) {
+    if (weight < 0.4 || idea.startsWith(WORD)) continue;
+    const own = question.said.get(keyOf(idea, sign)) ?? 0;
+    const opposite = question.said.get(keyOf(idea, sign === 1 ? -1 : 1)) ?? 0;
+    if (own >= opposite && own > 0) agreeing += 1;
+    else if (opposite > 0) against.add(from);
+  }
+  const denials = answer.denials.filter(({ denied }) => denied.some((from) => against.has(from)));
+  return {
+    contrary: (against.size + 0.5) / (against.size + agreeing + 1),
+    contraryDenials: denials.length / Math.max(1, question.points.length),
+  };
 }

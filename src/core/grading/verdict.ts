@@ -23,6 +23,8 @@ export function answerFeatures(
   return [
     style.logLength,
     style.denied,
+    style.contraryDenials,
+    style.contrary,
     style.listed,
     style.joining,
     style.coherence,

@@ -107,6 +107,7 @@ export const KINSHIP: readonly (readonly [from: string, to: string, strength: nu
   ['adapt', 'replace', 0.6],
   ['gradient', 'noisy', 0],
   ['layer4', 'late', 0.8],
+  ['data.small', 'saves', 0.5],
   ['change', 'train', 0.6],
   ['train', 'change', 0.6],
   ['new', 'random', 0.4],

@@ -95,7 +95,7 @@ export const KNOWLEDGE: Entry[] = [
   {
     idea: 'saves',
     weight: 0.9,
-    plus: 'less data|fewer data|less compute|less time|faster|save|quicker|cheaper|efficient|fewer label|less labelling|less labeling|few image|small dataset|little data|fewer image|fewer picture|less training|faster convergence|converge faster|head start|need less|needs less|dont need much|not need so much|dont need a million|need fewer|fraction of|saves|minute|an afternoon|spare|get away with|instead of a million|few hundred|dont need as much|quick|shorter|hours|less work|smaller bill|less effort|less labelled|less money|faster training',
+    plus: 'less data|fewer data|less compute|less time|faster|save|quicker|cheaper|efficient|fewer label|less labelling|less labeling|fewer image|fewer picture|less training|faster convergence|converge faster|head start|need less|needs less|dont need much|not need so much|dont need a million|need fewer|fraction of|saves|minute|an afternoon|spare|get away with|instead of a million|dont need as much|quick|shorter|hours|less work|smaller bill|less effort|less labelled|less money|faster training',
   },
   {
     idea: 'compute',

@@ -5,14 +5,14 @@ export const MODELS: Entry[] = [
   {
     idea: 'model',
     weight: 0.2,
-    plus: 'model|network|net|neural network|cnn|convnet|convolutional network|resnet|resnet 18|resnet18|architecture|nn|vit|vision transformer|transformer',
+    plus: 'model|network|net|neural network|cnn|convnet|convolutional network|resnet|resnet 18|resnet18|architecture|nn|vit|vision transformer|=transformer',
   },
   { idea: 'layer', weight: 0.3, plus: 'layer|block|stage|floor|level|module' },
   { idea: 'conv', weight: 0.6, plus: 'conv|convolution|convolutional|kernel|convolutional layer|conv layer' },
   {
     idea: 'body',
     weight: 0.7,
-    plus: 'backbone|trunk|body|encoder|enc|base|base model|base network|feature extractor|conv part|convolutional part|conv trunk|pretrained part|pretrained layer|old layer|old part|main network|inside weight|everything before|everything else|everything below|everything beneath|rest of the network|rest of the model|rest of the net|the rest|all the rest|all other layer|other layer|remaining layer|remaining network',
+    plus: 'backbone|trunk|body|=encoder|enc|base|base model|base network|feature extractor|conv part|convolutional part|conv trunk|pretrained part|pretrained layer|old layer|old part|main network|inside weight|everything before|everything else|everything below|everything beneath|rest of the network|rest of the model|rest of the net|the rest|all the rest|all other layer|other layer|remaining layer|remaining network',
   },
   {
     idea: 'head',
@@ -54,7 +54,7 @@ export const MODELS: Entry[] = [
   {
     idea: 'freeze',
     weight: 1,
-    plus: 'freeze|frozen|froze|freezing|frizzen|lock|locked|keep fixed|hold fixed|fixed|hold fix|leave fixed|stay fixed|leave alone|leave the backbone alone|dont touch|not touch|untouched|untouch|as is|as it is|as they are|leave as|stay put|stay as|stay the same|no gradient|requires grad false|requires grad off|requires grad 0|dont train|not trained|not updated|isnt updated|arent updated|dont update|static|constant|non trainable|not trainable|doesnt move|dont move|dont change|nothing moves|nothing in the body moves|doesnt change|do not change|not change|detach|pinned|hold constant|shut|intact|unchanged|kept still|set in stone',
+    plus: 'freeze|frozen|froze|freezing|frizzen|lock|locked|keep fixed|hold fixed|=fixed|hold fix|leave fixed|stay fixed|leave alone|leave the backbone alone|dont touch|not touch|untouched|untouch|as is|as it is|as they are|leave as|stay put|stay as|stay the same|no gradient|requires grad false|requires grad off|requires grad 0|dont train|not trained|not updated|isnt updated|arent updated|dont update|static|constant|non trainable|not trainable|doesnt move|dont move|dont change|nothing moves|nothing in the body moves|doesnt change|do not change|not change|detach|pinned|hold constant|shut|intact|unchanged|kept still|set in stone',
     minus:
       'unfreeze|unfrozen|unfroze|unfreezing|unlock|thaw|defrost|melt|open|open up|opened|release|requires grad true|trainable|let move|set free|free up|let gradient reach|let gradient|body moves|made trainable|moves too|move too',
   },
@@ -82,7 +82,7 @@ export const MODELS: Entry[] = [
     minus: 'keep the last|keep the head',
   },
   { idea: 'parameter', weight: 0.35, plus: 'parameter|param|weight|number of parameter|value' },
-  { idea: 'optimizer', weight: 0.8, plus: 'optimizer|optimiser|opt|adam|adamw|sgd' },
+  { idea: 'optimizer', weight: 0.8, plus: '=optimizer|=optimiser|opt|adam|adamw|sgd' },
   {
     idea: 'linear',
     weight: 0.8,

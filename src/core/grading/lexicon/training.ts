@@ -9,7 +9,7 @@ export const TRAINING: Entry[] = [
     plus: 'discriminative|discriminative learning rate|differential|layer wise|layerwise|parameter group|param group|param groups|different lr|different rate|different learning rate|two rate|two lr|separate learning rate|separate lr|two group|own learning rate|per layer|rate per layer|per group|one rate for|different step|two optimizer',
   },
   { idea: 'warmup', weight: 1, plus: 'warm up|warmup|schedule|scheduler|cosine|slanted triangular' },
-  { idea: 'gradient', weight: 0.8, plus: 'gradient|grad|grads|backprop|signal|error signal|update|order' },
+  { idea: 'gradient', weight: 0.8, plus: 'gradient|grad|grads|backprop|error signal|update' },
   {
     idea: 'noisy',
     weight: 1,
@@ -19,7 +19,7 @@ export const TRAINING: Entry[] = [
   {
     idea: 'small',
     weight: 0.7,
-    plus: 'small|little|tiny|few|low|scarce|limited|slight|slightly|a bit|gentle|gently|handful|couple|short of|not enough|less|fewer|smaller|lower|reduce|decrease|mini|narrow|minimal|carefully|careful|nudge|tweak|minor|sparse|lack|low resource|hardly any|not many|not much|reduced|turn down|slow|slowly|some hundred|couple hundred|few hundred|hundreds|shortage|under a thousand|too little|beneath|modest|delicate|soft|merely|subtle|finishing touch|polish|putt|drop',
+    plus: 'small|little|tiny|few|low|scarce|slight|slightly|a bit|gentle|gently|handful|couple|short of|not enough|=limited|less|fewer|smaller|lower|reduce|decrease|mini|narrow|minimal|carefully|careful|nudge|tweak|minor|sparse|lack|low resource|hardly any|not many|not much|reduced|turn down|slow|slowly|some hundred|couple hundred|few hundred|hundreds|shortage|under a thousand|too little|beneath|modest|delicate|soft|merely|subtle|finishing touch|polish|putt|drop',
     minus:
       'large|big|lot|many|much|huge|plenty|massive|high|enough|loads|abundant|bigger|larger|higher|more|increase|too high|too big|ten thousand|tens of thousand|thousands|millions|great|vast|wide|strong|rich|sufficient|faster|plentiful|ton|raise|heavy|enormous|violent|broad|major|most|numerous|upwards|extensive|additional|further|extra',
   },
@@ -34,7 +34,7 @@ export const TRAINING: Entry[] = [
   {
     idea: 'val',
     weight: 0.9,
-    plus: 'validation|val|held out|heldout|holdout|hold out|unseen|test set|test|dev set|not seen|hasnt seen|new image|new photo|unseen stuff|own photo|holdout set|generalise|generalize',
+    plus: 'validation|val|held out|heldout|holdout|hold out|unseen|test set|test|dev set|not seen|hasnt seen|new image|new photo|unseen stuff|own photo|holdout set|=generalise|=generalize|=generalises|=generalizes',
   },
   {
     idea: 'trainset',
@@ -96,7 +96,7 @@ export const TRAINING: Entry[] = [
     plus: 'replay|rehearsal|rehearse|mix in old|old data|old sample|old image|old example|source data|mix old|original data|slip in|mix some|show old|imagenet image|replay buffer|keep showing|previous data',
   },
   { idea: 'distill', weight: 1.2, plus: 'distillation|distil|distill|teacher|lwf|learning without forgetting' },
-  { idea: 'adapter', weight: 1.2, plus: 'adapter|lora|insert|side network|small module|prompt tuning|peft' },
+  { idea: 'adapter', weight: 1.2, plus: '=adapter|=adapters|lora|insert|side network|small module|prompt tuning|peft' },
   {
     idea: 'kfold',
     weight: 1.2,
