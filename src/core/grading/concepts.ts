@@ -86,7 +86,7 @@ export function findTerms(tokens: Token[]): Term[] {
     const { senses, length } = phrases[0] ?? { senses: [], length: 0 };
     const inside = from < coveredTo;
     const heard = inside ? [...covering] : [];
-    for (const phrase of phrases) {
+    for (const phrase of phrases.slice(0, 1)) {
       for (const sense of phrase.senses) {
         if (heard.some(({ idea }) => idea === sense.idea)) continue;
         terms.push({ ...sense, from, to: from + phrase.length });
