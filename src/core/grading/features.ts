@@ -50,10 +50,17 @@ export function gather(question: CompiledQuestion, text: string): Evidence {
   };
 }
 
+const CLOSE = 0.55;
+
 interface AlignedPoint {
   best: Alignment;
   own: number;
   second: number;
+  third: number;
+  /** Share of its wordings that come close. */
+  votes: number;
+  /** Ideas in the closest wording. */
+  ideas: number;
   half: number;
   reversed: number;
   mass: number;
@@ -77,6 +84,9 @@ function alignPoint(compiled: CompiledPoint, answer: Analysis): AlignedPoint {
     best,
     own: alignments[0]?.score ?? 0,
     second: alignments[order[1] ?? 0]?.score ?? 0,
+    third: alignments[order[2] ?? 0]?.score ?? 0,
+    votes: alignments.filter(({ score }) => score > CLOSE).length / Math.max(1, full.length),
+    ideas: full[bestIndex]?.wanted.length ?? 0,
     half: Math.max(0, ...half.map((reference) => align(reference, answer).score)),
     reversed: Math.max(0, ...alignments.map(({ reversed }) => reversed)),
     mass: best.coverage * (full[bestIndex]?.mass ?? 0),
@@ -161,6 +171,9 @@ function pointFeatures(point: AlignedPoint, { index, points, falsehoods, style, 
     best.to - best.from,
     point.own,
     point.second,
+    point.third,
+    point.votes,
+    point.ideas,
     point.half,
     point.half - best.score,
     point.reversed,

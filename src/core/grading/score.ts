@@ -19,7 +19,7 @@ export interface Scorers {
 }
 
 /** From where on a probability counts. */
-const LIMITS = { half: 0.3, made: 0.62, stuffed: 0.6, falseCore: 0.5, falsehood: 0.6 };
+export const LIMITS = { half: 0.3, made: 0.62, stuffed: 0.6, falseCore: 0.5, falsehood: 0.6 };
 const NOTHING_SAID =
   /^(?:\W|idk|dunno|no (?:idea|clue)|i (?:don'?t|do not) know|pass|skip|sorry|next|not sure|can'?t remember|\?)*$/iu;
 const GIVES_UP = /\b(?:idk|dunno|no (?:idea|clue)|don'?t know|pass|skip (?:this|it)|skip)\b/iu;
