@@ -53,13 +53,13 @@ export function collect(question: Question, labels: Labelled[]): TrainingSet {
   const set = labelledOnly(question, labels);
   const compiled = compileQuestion(question);
   addAuthorLines(set, question);
+  addExamples(set, question, compiled);
   for (const answer of makeStuffing(question, STUFFED_PER_QUESTION, mulberry(SEED))) {
     const features = answerFeatures(gather(compiled, answer), compiled);
     set.stuffed.push({ features, target: 1, weight: MADE_UP_WEIGHT });
   }
   return set;
 }
-
 
 function addLabelled(set: TrainingSet, compiled: CompiledQuestion, evidence: Evidence, label: Labelled): void {
   const features = answerFeatures(evidence, compiled);
@@ -81,6 +81,26 @@ function addLabelled(set: TrainingSet, compiled: CompiledQuestion, evidence: Evi
     // Labels don't say which falsehood was stated: the nearest is taken for it, the others are left out.
     if (!saysFalsehood) set.falsehood.push({ features: row, target: 0, weight: 1 });
     else if (best.score === nearest && nearest > 0.3) set.falsehood.push({ features: row, target: 1, weight: 2 });
+  }
+}
+
+const FALSE_KINDS = new Set(['reversed', 'misconception', 'negated']);
+
+/** The author's examples say the band of a whole answer: what a strong one makes, and why a wrong one makes nothing. */
+function addExamples(set: TrainingSet, question: Question, compiled: CompiledQuestion): void {
+  for (const { band, kind, text } of question.examples) {
+    const evidence = gather(compiled, hideManipulation(text));
+    const features = answerFeatures(evidence, compiled);
+    const isStuffed = kind === 'stuffed';
+    set.stuffed.push({ features, target: isStuffed ? 1 : 0, weight: isStuffed ? 4 : 1 });
+    if (isStuffed) continue;
+    const isFalse = band === 0 && FALSE_KINDS.has(kind ?? '');
+    set.falseCore.push({ features, target: isFalse ? 1 : 0, weight: 1 });
+    const isNothing = band === 0 && !isFalse;
+    // Which points one of the middle bands makes is not said.
+    if (band !== 3 && !isNothing) continue;
+    for (const point of evidence.points)
+      set.point.push({ features: point.features, target: band === 3 ? 1 : 0, weight: 0.7 });
   }
 }
 

@@ -1,14 +1,16 @@
 /** Sentences that speak to whoever marks instead of answering: they earn nothing and cost nothing. */
 const TO_THE_GRADER = [
-  /\b(?:ignore|disregard|forget|override)\b[^.!?\n]{0,40}\b(?:instructions?|rubric|question|rules?|prompt|checks?|above|previous|guide)\b/iu,
+  /\b(?:ignore|disregard|override)\b[^.!?\n]{0,40}\b(?:instructions?|rubric|question|rules?|prompt|checks?|above|previous|guide)\b/iu,
+  // "It forgets the previous task" is an answer.
+  /\bforget\b[^.!?\n]{0,30}\b(?:instructions?|rubric|rules?|prompt|guide(?:lines?)?)\b/iu,
   /\b(?:grader|grading|evaluator|assessor|assessing|examiner|rubric|answer key)\b/iu,
-  /\b(?:score|grade|mark|band|rating|result)s?\b[^.!?\n]{0,25}\b(?:100|full|max\w*|strong|perfect|one hundred)\b/iu,
+  /\b(?:score|grade|mark|band|rating)s?\b[^.!?\n]{0,25}\b(?:100|full|max\w*|strong|perfect|one hundred)\b/iu,
   /\b(?:full|maximum|max|top|perfect|highest) (?:the )?(?:marks?|scores?|points?|grades?|credit)\b/iu,
-  /\b(?:give|award|enter|output|return|print|assign|put|emit)\b[^.!?\n]{0,30}\b(?:100|one hundred|full|maximum|all (?:the )?points|band)\b/iu,
+  /\b(?:give|award|enter|output|return|print|assign|put|emit)\b[^.!?\n]{0,30}\b(?:100|one hundred|full (?:marks?|points?|score|credit)|maximum|all (?:the )?points|band)\b/iu,
   /\b100 ?\/ ?100\b|\bband 3\b|\b3 ?\/ ?3\b/iu,
   /\b(?:all|every) (?:the )?points? (?:are |is |were |as )?(?:made|covered|met|true)\b|\bpoints? (?:flags|[a-z]+-[a-z]+ [a-z]+-[a-z]+)/iu,
   /^\s*(?:system|assistant|user|human|admin|developer|ai|grader note)\s*:/iu,
-  /\b(?:system prompt|admin mode|developer mode|debug mode|hidden instructions?|new task|end of answer|override code)\b/iu,
+  /\b(?:system prompt|admin mode|developer mode|debug mode|hidden instructions?|new task:|end of answer|override code)(?!\w)/iu,
   /\b(?:you are now|as an? (?:ai|language model)|respond only|reply with|for the ai)\b/iu,
   /\b(?:pre-?approved|already (?:confirmed|verified|marked|approved)|verified as)\b/iu,
   /<\/?(?:answer|grade|system|score|instruction)[^>]*>/iu,

@@ -1,4 +1,5 @@
 import { addUp } from './add-up.ts';
+import type { Alignment } from './align.ts';
 import type { CompiledQuestion } from './compile.ts';
 import { type Evidence, gather } from './features.ts';
 import { hideManipulation } from './manipulation.ts';
@@ -51,7 +52,7 @@ export function markEvidence(question: CompiledQuestion, text: string, evidence:
       confidence: stuffed,
     };
   }
-  return compose(question, evidence, { stuffed, falseCore: predict(scorers.falseCore, features), scorers });
+  return compose(question, evidence, { text, stuffed, falseCore: predict(scorers.falseCore, features), scorers });
 }
 
 function nothing(question: CompiledQuestion, rule: 'empty' | 'echo' | 'stuffing' | 'off-topic' | 'negated'): Mark {
@@ -67,13 +68,24 @@ function nothing(question: CompiledQuestion, rule: 'empty' | 'echo' | 'stuffing'
 }
 
 interface Judgement {
+  text: string;
   stuffed: number;
   falseCore: number;
   scorers: Scorers;
 }
 
-function compose(question: CompiledQuestion, evidence: Evidence, { stuffed, falseCore, scorers }: Judgement): Mark {
-  const credits = evidence.points.map(({ features }) => predict(scorers.point, features));
+/** The credit of a point whose wording, or nearly, stands in the answer. */
+const OUTRIGHT = 0.8;
+
+/** An author's sentence earns its point: no judge may doubt what stands there almost to the letter. */
+const isOutright = ({ score, contradiction, reversed }: Alignment): boolean =>
+  score >= 0.86 && contradiction === 0 && reversed < score;
+
+function compose(question: CompiledQuestion, evidence: Evidence, judgement: Judgement): Mark {
+  const { text: written, stuffed, falseCore, scorers } = judgement;
+  const credits = evidence.points.map(({ features, best }) =>
+    Math.max(predict(scorers.point, features), isOutright(best) ? OUTRIGHT : 0),
+  );
   const isFalse = falseCore >= LIMITS.falseCore;
   if (isFalse && evidence.style.denied >= 0.5) return { ...nothing(question, 'negated'), confidence: falseCore };
   const points = evidence.points.map(({ best }, index): PointMark => {
@@ -83,7 +95,7 @@ function compose(question: CompiledQuestion, evidence: Evidence, { stuffed, fals
     const span = made === 0 ? undefined : spanOf(evidence, best.from, best.to);
     return { id, made, span, fix: made === 1 ? undefined : text };
   });
-  const misconceptions = statedMisconceptions(question, evidence, isFalse, scorers);
+  const misconceptions = statedMisconceptions({ question, text: written, evidence, isFalse, scorers });
   const weights = question.points.map(({ point }) => point.weight);
   const sum = addUp({ weights, points, misconceptions, isFalse });
   const score = sum.reduce((total, { amount }) => total + amount, 0);
@@ -110,17 +122,29 @@ function spanOf({ answer }: Evidence, from: number, to: number): Span | undefine
   return start === undefined || end === undefined ? undefined : { start, end };
 }
 
-function statedMisconceptions(
-  question: CompiledQuestion,
-  evidence: Evidence,
-  isFalse: boolean,
-  scorers: Scorers,
-): StatedMisconception[] {
-  const rated = evidence.misconceptions.map(({ best, features }, index) => ({
-    best,
-    index,
-    probability: predict(scorers.falsehood, features),
-  }));
+/** The calls in a text, such as "linear(512,2)", without the path before the name. */
+function callsIn(text: string): string[] {
+  return [...text.matchAll(/(\w+)\(([^()]*)\)/gu)].map(([, name = '', args = '']) =>
+    `${name}(${args.replace(/\s+/gu, '')})`.toLowerCase(),
+  );
+}
+
+interface Heard {
+  question: CompiledQuestion;
+  text: string;
+  evidence: Evidence;
+  isFalse: boolean;
+  scorers: Scorers;
+}
+
+function statedMisconceptions({ question, text, evidence, isFalse, scorers }: Heard): StatedMisconception[] {
+  const calls = callsIn(text);
+  const rated = evidence.misconceptions.flatMap(({ best, features }, index) => {
+    // Ideas have no order, but "Linear(2, 512)" and "Linear(512, 2)" differ in nothing else: code is held to the letter.
+    const wrong = callsIn(question.misconceptions[index]?.misconception.text ?? '');
+    if (wrong.length > 0 && !wrong.some((call) => calls.includes(call))) return [];
+    return [{ best, index, probability: predict(scorers.falsehood, features) }];
+  });
   const likely = rated.filter(({ probability }) => probability >= LIMITS.falsehood);
   const first = [...rated].sort((a, b) => b.probability - a.probability)[0];
   const chosen = isFalse && likely.length === 0 && first !== undefined && first.best.score > 0.3 ? [first] : likely;
