@@ -1,6 +1,8 @@
 import type { Course } from '../src/core/course.ts';
 import { type Mark, type PointMark, SURE_FROM } from '../src/core/grading/mark.ts';
 import type { Attempt } from '../src/core/practice/attempt.ts';
+import { isForeign } from '../src/core/practice/language.ts';
+import { ownScore } from '../src/core/practice/own-mark.ts';
 import { cut } from '../src/core/text.ts';
 import { quiz as texts } from '../src/core/texts/index.ts';
 import { escaped, plain, quoted, spoiler } from '../src/discord/markdown.ts';
@@ -31,6 +33,8 @@ export function markPanel({ attempt, course, canShare, withAnswer = false, extra
   const parts: (string | undefined)[] = [
     `-# ${plain(course.lesson(attempt.lessonId)?.title ?? attempt.lessonId, 60)} › ${plain(asked.text, 160)}`,
     `${texts.heading(mark)}\n${bar(mark.score)} ${texts.pointsMade(pointsMade(mark), mark.points.length)}`,
+    ownLine(attempt),
+    isForeign(attempt.answer) ? texts.notEnglish : undefined,
     withAnswer || attempt.answer === '' ? ownAnswer(attempt.answer) : undefined,
     madeLines(attempt).join('\n') || undefined,
     misconceptionLines(attempt).join('\n\n') || undefined,
@@ -40,6 +44,15 @@ export function markPanel({ attempt, course, canShare, withAnswer = false, extra
   const after = [needed ?? texts.nothingMissed, modelAnswer(attempt), status(attempt)];
   const above = parts.filter((part) => part !== undefined).map(text);
   return panel(...fitText([...above, divider(), ...after.map(text)]), ...markButtons(attempt, course, canShare), extra);
+}
+
+/** Whether the learner is asked to judge: the grader is unsure, or cannot read the language. */
+const needsOwnMark = ({ mark, answer, asked }: Attempt): boolean =>
+  answer !== '' && asked.points.length > 0 && (mark.confidence < SURE_FROM || isForeign(answer));
+
+function ownLine(attempt: Attempt): string | undefined {
+  const score = ownScore(attempt);
+  return score === undefined ? undefined : texts.markedByYou(score);
 }
 
 /** A copy for everybody: the learner's words and the model answer stay behind spoilers. */
@@ -129,6 +142,7 @@ function markButtons(attempt: Attempt, course: Course, canShare: boolean): Retur
     ),
     buttons(
       button(texts.howMarked, quizIds.howMarked.build({ owner, attempt: id })),
+      needsOwnMark(attempt) ? button(texts.markYourself, quizIds.own.build({ owner, attempt: id })) : undefined,
       canShare ? button(texts.share, quizIds.share.build({ owner, attempt: id })) : undefined,
     ),
   ];

@@ -15,6 +15,15 @@ export const quizIds = {
   improve: defineId('quiz', 'improve', { owner: snowflake, attempt: id }),
   next: defineId('quiz', 'next', { owner: snowflake }),
   howMarked: defineId('quiz', 'how', { owner: snowflake, attempt: id }),
+  /** Opens self-marking. */
+  own: defineId('quiz', 'own', { owner: snowflake, attempt: id }),
+  /** Marks a point oneself; the point by its place, since ids would not fit. */
+  ownPoint: defineId('quiz', 'own-point', {
+    owner: snowflake,
+    attempt: id,
+    index: z.coerce.number().int().min(0),
+    made: z.enum(['0', '1']),
+  }),
   share: defineId('quiz', 'share', { owner: snowflake, attempt: id }),
   /** On a shared answer, for everybody. */
   tryIt: defineId('quiz', 'try', { question: id }),

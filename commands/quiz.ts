@@ -15,6 +15,7 @@ import { plain } from '../src/discord/markdown.ts';
 import { privateFlag } from '../src/discord/panel.ts';
 import type { Practice } from '../src/practice/practice.ts';
 import { howMarkedPanel, markPanel, sharedPanel } from './mark-panel.ts';
+import { ownMarkPanel } from './own-mark-panel.ts';
 import { createConversation } from './quiz-conversation.ts';
 import { quizIds } from './quiz-ids.ts';
 import { ANSWER_FIELD, answerModal } from './quiz-panels.ts';
@@ -99,11 +100,22 @@ function askingActions({ course, nonce }: QuizDeps, conversation: Conversation):
 }
 
 /** The buttons under a mark. */
-function markActions({ course }: QuizDeps, { attemptOf }: Conversation): Action[] {
+function markActions({ course, practice }: QuizDeps, { attemptOf }: Conversation): Action[] {
   return [
     on('button', quizIds.howMarked, async (interaction, { owner, attempt }) => {
       const view = howMarkedPanel(await attemptOf(owner, attempt));
       await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
+    }),
+    on('button', quizIds.own, async (interaction, { owner, attempt }) => {
+      const view = ownMarkPanel(await attemptOf(owner, attempt));
+      await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
+    }),
+    on('button', quizIds.ownPoint, async (interaction, { owner, attempt, index, made }) => {
+      const point = (await attemptOf(owner, attempt)).asked.points[index]?.id;
+      const own = { person: owner, attempt, made: made === '1' ? (1 as const) : (0 as const) };
+      const marked = point === undefined ? undefined : await practice.markOwn({ ...own, point });
+      if (!marked) throw new UserError(texts.unknownAttempt);
+      await interaction.update(ownMarkPanel(marked));
     }),
     on('button', quizIds.share, async (interaction, { owner, attempt }) => {
       const shared = await attemptOf(owner, attempt);

@@ -38,8 +38,22 @@ export interface Practice {
   history(person: string, limit: number, before?: Date): Promise<{ attempts: Attempt[]; more: boolean }>;
   /** Whether the next answer counts: the first one does, and one when the question is due for review. */
   counts(person: string, questionId: string): Promise<boolean>;
+  /** The question that waits for the person's answer, and since when (ISO time). */
+  waiting(person: string): Promise<{ question: Question; since: string } | undefined>;
+  /**
+   * Notes what the learner says of a point that the grader was unsure of, beside the grader's mark.
+   * @returns the attempt, or undefined when there is none with this id
+   */
+  markOwn(own: OwnMark): Promise<Attempt | undefined>;
   /** The question to review now; undefined when none is due. It is remembered as open. */
   review(person: string): Promise<{ question: Question; left: number } | undefined>;
+}
+
+interface OwnMark {
+  person: string;
+  attempt: string;
+  point: string;
+  made: 0 | 1;
 }
 
 const RECENT = 200;
@@ -93,6 +107,16 @@ export function createPractice({ course, store, reviews, grade, now, random }: P
       const found = await attempts.list('person', person, { limit: limit + 1, descending: true, ...after });
       return { attempts: found.slice(0, limit).map(({ value }) => value), more: found.length > limit };
     },
+    async waiting(person) {
+      const current = await opened.get(person);
+      const question = current && !current.answered ? course.question(current.questionId) : undefined;
+      return question && current && { question, since: current.since };
+    },
+    markOwn: ({ person, attempt, point, made }) =>
+      attempts.update(
+        attemptKey(person, attempt),
+        (current) => current && { ...current, own: { ...current.own, [point]: made } },
+      ),
     counts: async (person, questionId) => isDue(await reviews.card(person, questionId), now()),
     async review(person) {
       const lastAsked = (await opened.get(person))?.questionId;

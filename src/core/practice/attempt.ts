@@ -61,6 +61,8 @@ export const attemptSchema = z.object({
   mark: markSchema,
   /** The language model that marked; absent for the offline grader. */
   model: z.string().optional(),
+  /** What the learner says of points, by id, where the grader was unsure: made or missed. It changes no schedule. */
+  own: z.record(z.string(), z.union([z.literal(0), z.literal(1)])).optional(),
   /** The first attempt counts, and one when a review is due; others came after the model answer and are practice. */
   counts: z.boolean(),
   at: z.iso.datetime(),

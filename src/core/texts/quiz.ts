@@ -60,6 +60,18 @@ export const quiz = {
     const how = sure ? 'sure' : 'not sure: read the points and judge for yourself';
     return `-# ${counts ? 'This try counts' : 'Practice: an earlier try counts'}${back} · marked ${model === undefined ? 'offline' : `by ${model}`}, ${how}`;
   },
+  markYourself: 'Mark it yourself',
+  notEnglish:
+    '🌍 I can mark English only, and this looks like another language, so the mark says little. Say it in English, or mark it yourself.',
+  markedByYou: (score: number) => `**Marked by you: ${score} of 100**`,
+  ownHeading: '## Mark it yourself',
+  ownText: 'Did you say it? What you choose is kept beside my mark and labelled “marked by you”.',
+  ownMade: 'Said it',
+  ownMissed: 'Missed it',
+  ownLine: (sentence: string, own: 0 | 1 | undefined, grader: 0 | 0.5 | 1) =>
+    own === undefined
+      ? `${POINT_SIGNS[grader]} ${sentence}\n-# marked by me`
+      : `${POINT_SIGNS[own]} ${sentence}\n-# marked by you`,
   rough: '-# This question has a model answer only, so the marking is rough.',
   shared: (name: string, heading: string) => `**${name}** answered a question: ${heading}`,
   sharedAnswer: 'Their answer, behind a spoiler:',
@@ -73,6 +85,8 @@ export const quiz = {
   sumNote:
     '-# A point that is only implied or vague earns half. The mark is rounded to the nearest 5, halves downwards.',
 } as const;
+
+const POINT_SIGNS: Record<0 | 0.5 | 1, string> = { 0: '❌', 0.5: '🟡', 1: '✅' };
 
 const SUM_RULES: Record<SumLine['rule'], (about: string) => string> = {
   point: (about) => `made: ${about}`,
