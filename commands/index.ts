@@ -10,6 +10,7 @@ import { createDailyCommand } from './daily.ts';
 import { createHelpCommand } from './help.ts';
 import { createHistoryCommand } from './history.ts';
 import { createInterviewCommand } from './interview.ts';
+import type { InterviewView } from './interview-view.ts';
 import { createLessonCommand } from './lesson.ts';
 import { createPingCommand } from './ping.ts';
 import { createPlanCommand } from './plan.ts';
@@ -21,6 +22,7 @@ interface CommandDeps {
   course: Course;
   practice: Practice;
   interviews: Interviews;
+  showInterview: InterviewView;
   reviews: Reviews;
   daily: Daily;
   zones: Zones;
@@ -33,11 +35,11 @@ interface CommandDeps {
 
 /** Every command, in the order that /help lists them. */
 export function createCommands(deps: CommandDeps): Command[] {
-  const { course, practice, interviews, reviews, daily, zones, nonce, now, version, model } = deps;
+  const { course, practice, interviews, showInterview, reviews, daily, zones, nonce, now, version, model } = deps;
   const commands = [
     createLessonCommand({ course }),
     createQuizCommand({ course, practice, nonce }),
-    createInterviewCommand({ course, practice, interviews, nonce }),
+    createInterviewCommand({ course, practice, interviews, show: showInterview, nonce }),
     createReviewCommand({ course, practice, reviews }),
     createPlanCommand({ reviews, now }),
     createHistoryCommand({ course, practice }),

@@ -73,14 +73,24 @@ export function setupPanel({ settings, course, id, last }: SetupView) {
 
 interface TurnView {
   interview: Interview;
-  question: Question;
   course: Course;
-  note?: string | undefined;
+  note: string | undefined;
+  /** Stands at the end. */
+  extra: PanelPart | undefined;
 }
 
-/** The question, or the follow-up, that waits for an answer. */
-export function turnPanel({ interview, question, course, note }: TurnView, open: { turn: Turn; number: number }) {
-  const { turn, number } = open;
+/** The question, or the follow-up, that waits for an answer; undefined when there is none. */
+export function openTurnPanel(view: TurnView) {
+  const open = openTurn(view.interview);
+  const question = open && view.course.question(open.turn.questionId);
+  return question && turnPanel(view, question, open);
+}
+
+function turnPanel(
+  { interview, course, note, extra }: TurnView,
+  question: Question,
+  { turn, number }: { turn: Turn; number: number },
+) {
   const ref = { owner: interview.person, interview: interview.id, turn: number };
   const place = interview.questionIds.indexOf(turn.questionId) + 1;
   const of = interview.questionIds.length;
@@ -101,6 +111,7 @@ export function turnPanel({ interview, question, course, note }: TurnView, open:
       button(texts.end, interviewIds.end.build(ref), { danger: true }),
     ),
     below.length === 0 ? undefined : text(below.join('\n')),
+    extra,
   );
 }
 
@@ -108,11 +119,13 @@ interface ScorecardView {
   interview: Interview;
   card: Scorecard;
   course: Course;
-  note?: string | undefined;
+  note: string | undefined;
+  chart: PanelPart | undefined;
+  extra: PanelPart | undefined;
 }
 
 /** How it went: the marks by topic and by question, what was strong and weak, and what to read. */
-export function scorecardPanel({ interview, card, course, note }: ScorecardView) {
+export function scorecardPanel({ interview, card, course, note, chart, extra }: ScorecardView) {
   const { person: owner, id } = interview;
   const wasCutShort = interview.turns.at(-1)?.outcome === undefined;
   const next = buttons(
@@ -123,6 +136,7 @@ export function scorecardPanel({ interview, card, course, note }: ScorecardView)
   const notes = [note, card.notAsked > 0 ? texts.notAsked(card.notAsked) : undefined, texts.note];
   return panel(
     text(`${texts.scoreHeading(card.score)}\n${topicLines(card)}`),
+    chart,
     divider(),
     text(card.results.map(questionLine).join('\n')),
     ...pointTexts(card),
@@ -130,6 +144,7 @@ export function scorecardPanel({ interview, card, course, note }: ScorecardView)
     ...readButtons(card, course),
     text(notes.filter((line) => line !== undefined).join('\n')),
     next,
+    extra,
   );
 }
 
@@ -171,11 +186,4 @@ function readButtons({ toRead }: Scorecard, course: Course): (PanelPart | undefi
   if (shown.length === 0) return [];
   const row = shown.map(({ question, title }) => button(cut(title, MAX_LABEL), lessonIds.why.build({ question })));
   return [text(texts.read), buttons(...row)];
-}
-
-/** The panel of the open turn, if there is one. */
-export function openTurnPanel(interview: Interview, course: Course, note?: string) {
-  const open = openTurn(interview);
-  const question = open && course.question(open.turn.questionId);
-  return question && turnPanel({ interview, question, course, note }, open);
 }

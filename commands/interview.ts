@@ -1,4 +1,4 @@
-import type { ButtonInteraction, ChatInputCommandInteraction, StringSelectMenuInteraction } from 'discord.js';
+import { MessageFlags, type StringSelectMenuInteraction } from 'discord.js';
 import type { Course } from '../src/core/course.ts';
 import { UserError } from '../src/core/errors.ts';
 import { type Interview, openTurn } from '../src/core/practice/interview.ts';
@@ -10,7 +10,8 @@ import type { InterviewSettings } from '../src/practice/interview-records.ts';
 import type { Interviews } from '../src/practice/interviews.ts';
 import type { Practice } from '../src/practice/practice.ts';
 import { interviewIds } from './interview-ids.ts';
-import { openTurnPanel, scorecardPanel, setupPanel } from './interview-panels.ts';
+import { setupPanel } from './interview-panels.ts';
+import type { InterviewView } from './interview-view.ts';
 import { markPanel } from './mark-panel.ts';
 import { createConversation, keepText } from './quiz-conversation.ts';
 import { ANSWER_FIELD, answerModal } from './quiz-panels.ts';
@@ -19,49 +20,35 @@ interface InterviewDeps {
   course: Course;
   practice: Practice;
   interviews: Interviews;
+  show: InterviewView;
   /** A new short token of letters and digits. */
   nonce: () => string;
 }
 
 /** `/interview`: several questions in a row, as in a real one, and a scorecard at the end. */
 export function createInterviewCommand(deps: InterviewDeps): Command {
-  const { interviews } = deps;
+  const { interviews, show } = deps;
   return {
     data: { name: 'interview', description: 'A mock interview: several questions in a row, then your scorecard' },
     async run(interaction) {
       const last = await interviews.latest(interaction.user.id);
       const isOpen = last !== undefined && openTurn(last) !== undefined;
-      const view = isOpen ? await present(deps, last, texts.reopened) : await setUp(deps, interaction.user.id, last);
-      await reply(interaction, view);
+      const view = isOpen
+        ? await show({ interview: last, note: texts.reopened })
+        : await setUp(deps, interaction.user.id, last);
+      await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
     },
     actions: [...setupActions(deps), ...turnActions(deps), ...scorecardActions(deps)],
   };
-}
-
-type View = ReturnType<typeof setupPanel>;
-
-async function reply(interaction: ChatInputCommandInteraction | ButtonInteraction, view: View): Promise<void> {
-  await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
 }
 
 async function setUp({ interviews, course, nonce }: InterviewDeps, person: string, last: Interview | undefined) {
   return setupPanel({ settings: await interviews.settings(person), course, id: nonce(), last });
 }
 
-/** The open question, or the scorecard when there is none left. */
-export async function present(
-  { interviews, course }: Pick<InterviewDeps, 'interviews' | 'course'>,
-  interview: Interview,
-  note?: string,
-): Promise<View> {
-  const open = openTurnPanel(interview, course, note);
-  if (open) return open;
-  return scorecardPanel({ interview, card: await interviews.scorecard(interview), course, note });
-}
-
 /** The selects of the setup, and Start. */
 function setupActions(deps: InterviewDeps): Action[] {
-  const { interviews } = deps;
+  const { interviews, show } = deps;
   const change = async (interaction: StringSelectMenuInteraction, changed: Partial<InterviewSettings>) => {
     const owner = interaction.user.id;
     await interviews.changeSettings(owner, changed);
@@ -77,66 +64,65 @@ function setupActions(deps: InterviewDeps): Action[] {
       change(interaction, { difficulty: DIFFICULTIES.find((one) => one === first(interaction)) }),
     ),
     on('select', interviewIds.limit, (interaction) => change(interaction, { secondsPerTurn: number(interaction) })),
-    on('button', interviewIds.setup, async (interaction, { owner }) =>
-      reply(interaction, await setUp(deps, owner, await interviews.latest(owner))),
-    ),
+    on('button', interviewIds.setup, async (interaction, { owner }) => {
+      const view = await setUp(deps, owner, await interviews.latest(owner));
+      await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
+    }),
     on('button', interviewIds.start, async (interaction, { owner, interview: id }) => {
-      await interaction.update(await present(deps, await interviews.start(owner, id)));
+      await interaction.update(await show({ interview: await interviews.start(owner, id) }));
     }),
   ];
 }
 
 /** Answer, skip and end; each leads on to what comes next. */
-function turnActions(deps: InterviewDeps): Action[] {
-  const { course, interviews, nonce } = deps;
-  const goOn = async (interaction: ButtonInteraction, interview: Interview, turn: number) => {
-    await interaction.update(await present(deps, interview, settledNote(interview, turn)));
-  };
+function turnActions({ course, interviews, show, nonce }: InterviewDeps): Action[] {
   return [
     on('button', interviewIds.answer, async (interaction, { owner, interview: id, turn: number }) => {
       const interview = await interviews.get(owner, id);
       const turn = interview.turns[number];
       const question = course.question(turn?.questionId ?? '');
-      // An old message, or a question that is gone: what is open instead?
-      if (!question || !turn || openTurn(interview)?.number !== number) return goOn(interaction, interview, number);
+      if (!question || !turn || openTurn(interview)?.number !== number) {
+        // An old message, or a question that is gone: what is open instead?
+        await interaction.deferUpdate();
+        await interaction.editReply(await show({ interview, settled: number }));
+        return;
+      }
       const prompt = turn.cue === undefined ? question.text : `${question.text}\n${texts.followUpShort(turn.cue)}`;
       const customId = interviewIds.submit.build({ owner, interview: id, turn: number, nonce: nonce() });
       await interaction.showModal(answerModal({ question: { text: prompt }, customId }));
     }),
-    on('modal', interviewIds.submit, async (interaction, { owner, interview, turn }) => {
+    on('modal', interviewIds.submit, async (interaction, { owner, interview: id, turn }) => {
       const answer = interaction.fields.getTextInputValue(ANSWER_FIELD);
       if (answer.trim() === '') throw new UserError(texts.emptyAnswer);
-      // Marking may take longer than the three seconds that Discord waits.
+      // Marking, and drawing the scorecard, may take longer than the three seconds that Discord waits.
       await interaction.deferUpdate();
-      const answered = await keepText(answer, () => interviews.answer({ person: owner, interview, turn, answer }));
-      await interaction.editReply(await present(deps, answered, settledNote(answered, turn)));
+      const ref = { person: owner, interview: id, turn };
+      const interview = await keepText(answer, () => interviews.answer({ ...ref, answer }));
+      await interaction.editReply(await show({ interview, settled: turn }));
     }),
-    on('button', interviewIds.skip, async (interaction, { owner, interview, turn }) =>
-      goOn(interaction, await interviews.skip({ person: owner, interview, turn }), turn),
-    ),
+    on('button', interviewIds.skip, async (interaction, { owner, interview: id, turn }) => {
+      await interaction.deferUpdate();
+      const interview = await interviews.skip({ person: owner, interview: id, turn });
+      await interaction.editReply(await show({ interview, settled: turn }));
+    }),
     on('button', interviewIds.end, async (interaction, { owner, interview }) => {
-      await interaction.update(await present(deps, await interviews.end(owner, interview)));
+      await interaction.deferUpdate();
+      await interaction.editReply(await show({ interview: await interviews.end(owner, interview) }));
     }),
   ];
 }
 
-function settledNote({ turns, questionIds }: Interview, number: number): string | undefined {
-  const turn = turns[number];
-  if (!turn?.outcome) return undefined;
-  const late = turn.outcome.kind === 'answered' ? turn.outcome.lateSeconds : undefined;
-  return texts.settled(questionIds.indexOf(turn.questionId) + 1, late);
-}
-
 /** What the scorecard leads to. */
 function scorecardActions(deps: InterviewDeps): Action[] {
-  const { course, interviews } = deps;
+  const { course, interviews, show } = deps;
   const { attemptOf } = createConversation(deps);
   return [
-    on('button', interviewIds.scorecard, async (interaction, { owner, interview }) =>
-      reply(interaction, await present(deps, await interviews.get(owner, interview))),
-    ),
+    on('button', interviewIds.scorecard, async (interaction, { owner, interview }) => {
+      await interaction.deferReply(interaction.inGuild() ? { flags: MessageFlags.Ephemeral } : {});
+      await interaction.editReply(await show({ interview: await interviews.get(owner, interview) }));
+    }),
     on('button', interviewIds.goOn, async (interaction, { owner, interview }) => {
-      await interaction.update(await present(deps, await interviews.resume(owner, interview)));
+      await interaction.update(await show({ interview: await interviews.resume(owner, interview) }));
     }),
     on('select', interviewIds.mark, async (interaction, { owner }) => {
       const attempt = await attemptOf(owner, interaction.values[0] ?? '');

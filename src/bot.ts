@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, Events, GatewayIntentBits } from 'discord.js';
+import { Client, Events, GatewayIntentBits, Partials } from 'discord.js';
 import type { Logger } from 'pino';
+import { createDirectMessages } from '../commands/direct-message.ts';
 import { createCommands } from '../commands/index.ts';
+import { createInterviewView } from '../commands/interview-view.ts';
+import { createChartDrawer } from './charts/drawer.ts';
 import { createCourse } from './core/course.ts';
 import { grade } from './core/grading/index.ts';
 import type { Grade } from './core/grading/mark.ts';
@@ -56,18 +59,10 @@ export async function startBot(config: BotConfig): Promise<Bot> {
   const reviews = createReviews(store, now);
   const practice = createPractice({ course, store, reviews, grade: graderOf(config), now, random });
   const interviews = createInterviews({ course, store, practice, now, random });
+  const charts = createChartDrawer();
+  const showInterview = createInterviewView({ course, interviews, draw: charts.draw, log });
   const nonce = (): string => random().toString(36).slice(2, 10).padEnd(8, '0');
-  const client = new Client({
-    intents: [GatewayIntentBits.Guilds],
-    // Nobody's text can ping anyone; a message that should mention somebody says so itself.
-    allowedMentions: { parse: [], repliedUser: false },
-    // By itself discord.js holds everything to Discord's 50 requests a second, but edits of interactions do not count
-    // there (https://discord.com/developers/docs/topics/rate-limits): fifty marks at once would wait for each other.
-    rest: { api: apiUrl, globalRequestsPerSecond: 1000 },
-    // discord.js reads the variable SHARDS by itself otherwise.
-    shards: [0],
-    shardCount: 1,
-  });
+  const client = createClient(apiUrl);
   const daily = createDaily({
     ...{ store, course, now, log, token: nonce, sleep, attempt: practice.attempt },
     channel: createDiscordChannel({ rest: client.rest, canReadHistory: historyReader(client) }),
@@ -77,6 +72,7 @@ export async function startBot(config: BotConfig): Promise<Bot> {
     course,
     practice,
     interviews,
+    showInterview,
     reviews,
     daily,
     zones: createZones(store),
@@ -90,10 +86,13 @@ export async function startBot(config: BotConfig): Promise<Bot> {
   client.on(Events.Warn, (message) => log.warn(message));
 
   const running = new Set<Promise<void>>();
-  client.on(Events.InteractionCreate, (interaction) => {
-    const work = route(interaction).finally(() => running.delete(work));
+  const track = (handled: Promise<void>): void => {
+    const work = handled.finally(() => running.delete(work));
     running.add(work);
-  });
+  };
+  const answerMessage = createDirectMessages({ course, practice, interviews, showInterview, log });
+  client.on(Events.InteractionCreate, (interaction) => track(route(interaction)));
+  client.on(Events.MessageCreate, (message) => track(answerMessage(message)));
 
   try {
     const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
@@ -102,15 +101,32 @@ export async function startBot(config: BotConfig): Promise<Bot> {
     await application.commands.set(commands.map(({ data }) => data));
     const stopTicking = ticker(daily.tick);
     const settle = (): Promise<unknown> => Promise.allSettled([stopTicking(), ...running, daily.counter.settled()]);
-    return { name: user.username, stop: () => stop(client, settle) };
+    return { name: user.username, stop: () => stop(client, settle).finally(charts.close) };
   } catch (error: unknown) {
     await client.destroy();
     throw error;
   }
 }
 
+function createClient(apiUrl: string): Client {
+  return new Client({
+    // A plain direct message answers the open question; its text comes without a privileged intent.
+    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.DirectMessages],
+    partials: [Partials.Channel],
+    // Nobody's text can ping anyone; a message that should mention somebody says so itself.
+    allowedMentions: { parse: [], repliedUser: false },
+    // By itself discord.js holds everything to Discord's 50 requests a second, but edits of interactions do not count
+    // there (https://discord.com/developers/docs/topics/rate-limits): fifty marks at once would wait for each other.
+    rest: { api: apiUrl, globalRequestsPerSecond: 1000 },
+    // discord.js reads the variable SHARDS by itself otherwise.
+    shards: [0],
+    shardCount: 1,
+  });
+}
+
 async function stop(client: Client, settle: () => Promise<unknown>): Promise<void> {
   client.removeAllListeners(Events.InteractionCreate);
+  client.removeAllListeners(Events.MessageCreate);
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, STOP_WITHIN_MS);

@@ -3,6 +3,7 @@ import {
   type APIButtonComponentWithCustomId,
   type APIChannelSelectComponent,
   type APIContainerComponent,
+  type APIMediaGalleryComponent,
   type APIRoleSelectComponent,
   type APISelectMenuOption,
   type APISeparatorComponent,
@@ -21,7 +22,7 @@ export const MAX_TEXT = 4000;
 type Row = APIActionRowComponent<
   APIButtonComponentWithCustomId | APIStringSelectComponent | APIChannelSelectComponent | APIRoleSelectComponent
 >;
-export type PanelPart = APITextDisplayComponent | APISeparatorComponent | Row;
+export type PanelPart = APITextDisplayComponent | APISeparatorComponent | APIMediaGalleryComponent | Row;
 
 interface Panel {
   components: [APIContainerComponent];
@@ -36,6 +37,11 @@ export function panel(...parts: (PanelPart | undefined)[]): Panel {
 
 export function text(content: string): APITextDisplayComponent {
   return { type: ComponentType.TextDisplay, content };
+}
+
+/** One picture. @param url `attachment://name` for a file of the same message @param alt what it shows, in words */
+export function picture(url: string, alt: string): APIMediaGalleryComponent {
+  return { type: ComponentType.MediaGallery, items: [{ media: { url }, description: cut(alt, 1024) }] };
 }
 
 export function divider(): APISeparatorComponent {

@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { DiscordAPIError, type Interaction, MessageFlags, RESTJSONErrorCodes } from 'discord.js';
 import type { Logger } from 'pino';
 import { UserError } from '../core/errors.ts';
 import { common } from '../core/texts/index.ts';
 import type { Action, ActionInteraction, Command } from './command.ts';
 import { addressOf } from './custom-id.ts';
-import { quotedLines } from './markdown.ts';
+import { explainError } from './explain.ts';
 
 interface RouterDeps {
   commands: Command[];
@@ -75,7 +74,10 @@ async function report(interaction: Interaction, error: unknown, log: Logger): Pr
     log.warn({ code: error.code, interaction: interaction.id }, 'interaction no longer answerable');
     return;
   }
-  const answer = explain(interaction, error, log);
+  const answer = {
+    ...explainError(error, log, { interaction: interaction.id }),
+    flags: MessageFlags.Ephemeral as const,
+  };
   try {
     if (interaction.isAutocomplete()) await interaction.respond([]);
     else if (interaction.isRepliable()) {
@@ -86,25 +88,4 @@ async function report(interaction: Interaction, error: unknown, log: Logger): Pr
   } catch (failure: unknown) {
     log.warn({ err: failure, interaction: interaction.id }, 'could not say what went wrong');
   }
-}
-
-/** Longer texts are given back as a file: Discord takes 2,000 characters in a message. */
-const MAX_INLINE = 1200;
-
-/** What a person is told. A bug is logged here, under the id that they are given. */
-function explain(interaction: Interaction, error: unknown, log: Logger) {
-  const flags = MessageFlags.Ephemeral as const;
-  if (!(error instanceof UserError)) {
-    const id = randomBytes(4).toString('hex');
-    log.error({ err: error, bug: id, interaction: interaction.id }, 'bug while handling an interaction');
-    return { content: common.bug(id), flags };
-  }
-  if (error.cause !== undefined)
-    log.error({ err: error.cause, interaction: interaction.id }, 'a person was told of a fault');
-  const { message, giveBack } = error;
-  if (giveBack === undefined) return { content: message, flags };
-  if (giveBack.length <= MAX_INLINE)
-    return { content: `${message}\n${common.yourText}\n${quotedLines(giveBack)}`, flags };
-  const files = [{ attachment: Buffer.from(giveBack), name: 'your-text.txt' }];
-  return { content: `${message}\n${common.yourTextInFile}`, files, flags };
 }

@@ -45,6 +45,8 @@ describe('/interview', () => {
     expect(followUp.text).toContain('follow-up');
     const card = await skipAll(followUp);
     expect(card.text).toMatch(/## Your interview: \d+ of 100/);
+    expect(card.media).toHaveLength(1);
+    expect(JSON.stringify(card.message)).toMatch(/Bars from 0 to 100\. The whole interview: \d+\. By topic: /);
     expect(card.text).toMatch(/\*\*–\*\* .+ · skipped/);
     expect(card.text).toContain('**Your strongest point**\n✅');
     expect(card.text).toContain('**Your weakest point**\n❌');
@@ -128,7 +130,9 @@ describe('/interview', () => {
     expect(card.text).toMatch(/Your interview: \d+ of 100/);
     const last = await (await setUp()).click('Last scorecard');
     expect(last.text).toContain('2 questions were not answered');
-    expect(place(await card.click('Go on after all'))).toBe('question 2 of 3');
+    const resumed = await card.click('Go on after all');
+    expect(place(resumed)).toBe('question 2 of 3');
+    expect(resumed.media).toEqual([]);
   });
 
   it('asks about the chosen topics only, and says when too few questions fit', async () => {

@@ -1,6 +1,7 @@
 /** The one catalogue of fixed texts: what the bot says, sorted by who says it. */
 export { common } from './common.ts';
 export { daily, permissionReasons, setup } from './daily.ts';
+export { directMessage } from './direct-message.ts';
 export { history } from './history.ts';
 export { interview } from './interview.ts';
 export { lesson } from './lesson.ts';

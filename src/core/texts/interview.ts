@@ -56,6 +56,9 @@ export const interview = {
   openMark: 'See how an answer was marked',
   goOn: 'Go on after all',
   again: 'New interview',
+  chartTitle: (score: number) => `Mock interview: ${score} of 100`,
+  chartAlt: (score: number, topics: string[]) =>
+    `Bars from 0 to 100. The whole interview: ${score}. By topic: ${topics.join(', ')}.`,
 } as const;
 
 interface QuestionLine {

@@ -1,0 +1,80 @@
+import { type Message, MessageType } from 'discord.js';
+import type { Logger } from 'pino';
+import type { Course } from '../src/core/course.ts';
+import { openTurn } from '../src/core/practice/interview.ts';
+import { directMessage as texts } from '../src/core/texts/index.ts';
+import { explainError } from '../src/discord/explain.ts';
+import { panel, text } from '../src/discord/panel.ts';
+import type { Interviews } from '../src/practice/interviews.ts';
+import type { Practice } from '../src/practice/practice.ts';
+import type { InterviewView } from './interview-view.ts';
+import { markPanel } from './mark-panel.ts';
+import { keepText } from './quiz-conversation.ts';
+
+interface DirectMessageDeps {
+  course: Course;
+  practice: Practice;
+  interviews: Interviews;
+  showInterview: InterviewView;
+  log: Logger;
+}
+
+type Reply = ReturnType<typeof panel>;
+
+/**
+ * In direct messages a plain message answers the open question: the one of `/quiz` and the like, or the interview's,
+ * whichever was asked last. One person's messages are taken one after the other, so that two in a row are not two
+ * answers. Edits are not looked at.
+ *
+ * @returns a handler that never rejects
+ */
+export function createDirectMessages(deps: DirectMessageDeps): (message: Message) => Promise<void> {
+  const underWay = new Map<string, Promise<void>>();
+  return (message) => {
+    const isTheirs = message.type === MessageType.Default || message.type === MessageType.Reply;
+    if (message.inGuild() || message.author.bot || !isTheirs) return Promise.resolve();
+    const person = message.author.id;
+    const work = (underWay.get(person) ?? Promise.resolve())
+      .then(() => answer(deps, message))
+      .finally(() => {
+        if (underWay.get(person) === work) underWay.delete(person);
+      });
+    underWay.set(person, work);
+    return work;
+  };
+}
+
+async function answer(deps: DirectMessageDeps, message: Message): Promise<void> {
+  const { log } = deps;
+  try {
+    await message.reply(await replyTo(deps, message));
+  } catch (error: unknown) {
+    const told = explainError(error, log, { message: message.id });
+    await message.reply(told).catch((failure: unknown) => {
+      log.warn({ err: failure, message: message.id }, 'could not say what went wrong');
+    });
+  }
+}
+
+async function replyTo(
+  deps: DirectMessageDeps,
+  { author, id, content, attachments, stickers }: Message,
+): Promise<Reply> {
+  const { practice, interviews, course, showInterview } = deps;
+  const person = author.id;
+  const hasMore = attachments.size > 0 || stickers.size > 0;
+  if (content.trim() === '') return panel(text(hasMore ? texts.textOnly : texts.nothingRead));
+  const extra = hasMore ? text(texts.filesIgnored) : undefined;
+
+  const [waiting, latest] = await Promise.all([practice.waiting(person), interviews.latest(person)]);
+  const open = latest && openTurn(latest);
+  if (open && (!waiting || waiting.since < open.turn.askedAt)) {
+    const turn = { person, interview: latest.id, turn: open.number };
+    const after = await keepText(content, () => interviews.answer({ ...turn, answer: content }));
+    return showInterview({ interview: after, settled: open.number, extra });
+  }
+  if (!waiting) return panel(text(texts.nothingOpen));
+  const { question } = waiting;
+  const attempt = await keepText(content, () => practice.submit({ person, question, answer: content, nonce: id }));
+  return markPanel({ attempt, course, canShare: false, extra });
+}

@@ -1,0 +1,9 @@
+/** What the bot says to a plain direct message. */
+export const directMessage = {
+  nothingOpen:
+    'No question is open just now. `/quiz` asks you one, and your next message here answers it. To add to your last answer, press **Improve it** under its mark.',
+  textOnly:
+    'Thank you, but I can read text only: no pictures, voice messages, files or stickers. Say it in words, and I will mark it.',
+  nothingRead: 'There is no text in your message. Say it in words, and I will mark it.',
+  filesIgnored: '-# I marked your text; what you attached I cannot read.',
+} as const;

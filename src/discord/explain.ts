@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import { UserError } from '../core/errors.ts';
+import { common } from '../core/texts/index.ts';
+import { quotedLines } from './markdown.ts';
+
+/** Longer texts are given back as a file: Discord takes 2,000 characters in a message. */
+const MAX_INLINE = 1200;
+
+interface Explanation {
+  content: string;
+  files?: { attachment: Buffer; name: string }[];
+}
+
+/**
+ * What a person is told of an error: a {@link UserError} as it is, with their text given back; of a bug only an id, under
+ * which it is logged here. @param about goes into the log with it
+ */
+export function explainError(error: unknown, log: Logger, about: Record<string, string>): Explanation {
+  if (!(error instanceof UserError)) {
+    const id = randomBytes(4).toString('hex');
+    log.error({ err: error, bug: id, ...about }, 'bug while handling what a person did');
+    return { content: common.bug(id) };
+  }
+  if (error.cause !== undefined) log.error({ err: error.cause, ...about }, 'a person was told of a fault');
+  const { message, giveBack } = error;
+  if (giveBack === undefined) return { content: message };
+  if (giveBack.length <= MAX_INLINE) return { content: `${message}\n${common.yourText}\n${quotedLines(giveBack)}` };
+  const files = [{ attachment: Buffer.from(giveBack), name: 'your-text.txt' }];
+  return { content: `${message}\n${common.yourTextInFile}`, files };
+}
