@@ -103,7 +103,7 @@ const warmstart = await setUp(['dist/src/main.js'], {
   DATABASE_FILE: join(folder, 'bench.sqlite'),
   LOG_LEVEL: 'warn',
 });
-const echo = await setUp(['scripts/run.mjs', 'bench/echo-bot.ts']);
+const echo = await setUp(['bench/run.mjs', 'bench/echo-bot.ts']);
 try {
   await warmstart.warmUp();
   await echo.warmUp();

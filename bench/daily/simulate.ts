@@ -1,4 +1,4 @@
-// Three years of daily questions: node scripts/run.mjs bench/daily/simulate.ts [SEED]; figures in docs/daily.md.
+// Three years of daily questions: node bench/run.mjs bench/daily/simulate.ts [SEED]; figures in docs/daily.md.
 import { simulate } from '../../test/daily/simulation.ts';
 import { TRICKY_ZONES } from '../../test/daily/tricky-zones.ts';
 

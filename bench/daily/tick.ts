@@ -1,4 +1,4 @@
-// How long a tick takes that finds nothing due among 10,000 schedules: node scripts/run.mjs bench/daily/tick.ts
+// How long a tick takes that finds nothing due among 10,000 schedules: node bench/run.mjs bench/daily/tick.ts
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

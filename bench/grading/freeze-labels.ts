@@ -1,7 +1,7 @@
 /**
  * Splits labelled answers into a half to tune on and a half that is opened once, at the end.
  *
- * `node scripts/run.mjs bench/grading/freeze-labels.ts FILE.jsonl…` writes bench/grading/tune.jsonl and
+ * `node bench/run.mjs bench/grading/freeze-labels.ts FILE.jsonl…` writes bench/grading/tune.jsonl and
  * bench/grading/held-out.jsonl. Which half an answer lands in follows from a hash of its question and text, within
  * each pair of question and kind, so neither the order of the files nor anybody's taste decides.
  */

@@ -14,7 +14,7 @@ afterAll(() => rm(dir, { recursive: true }));
 /** Runs the command line in a process of its own, as a teacher does. */
 function cli(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, ['scripts/run.mjs', 'src/cli.ts', ...args], (error, stdout, stderr) => {
+    execFile(process.execPath, ['bench/run.mjs', 'src/cli.ts', ...args], (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
     });
   });

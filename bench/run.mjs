@@ -1,4 +1,4 @@
-// Runs one TypeScript file of this repository on any supported Node: `node scripts/run.mjs FILE.ts [ARGUMENTS…]`.
+// Runs one TypeScript file of this repository on any supported Node: `node bench/run.mjs FILE.ts [ARGUMENTS…]`.
 // Node 20 cannot strip types, so the file and what it imports from here are bundled into a cache first.
 import { mkdirSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 
 const [, , file, ...args] = process.argv;
 if (file === undefined) {
-  console.error('usage: node scripts/run.mjs FILE.ts [ARGUMENTS…]');
+  console.error('usage: node bench/run.mjs FILE.ts [ARGUMENTS…]');
   process.exit(2);
 }
 const folder = resolve('node_modules/.cache/run');

@@ -1,4 +1,4 @@
-// Bundles the playground's page: `node scripts/build-page.mjs [FOLDER]`, by default into dist/playground-page.
+// Bundles the playground's page: `node src/playground/build-page.mjs [FOLDER]`, by default into dist/playground-page.
 import { build } from 'esbuild';
 
 const [, , outdir = 'dist/playground-page'] = process.argv;
