@@ -5,6 +5,7 @@ import type { Zones } from '../src/people/zones.ts';
 import type { Interviews } from '../src/practice/interviews.ts';
 import type { Practice } from '../src/practice/practice.ts';
 import type { Reviews } from '../src/practice/reviews.ts';
+import type { Today } from '../src/practice/today.ts';
 import { createAboutCommand } from './about.ts';
 import { createDailyCommand } from './daily.ts';
 import { createHelpCommand } from './help.ts';
@@ -17,6 +18,8 @@ import { createPlanCommand } from './plan.ts';
 import { createQuizCommand } from './quiz.ts';
 import { createReviewCommand } from './review.ts';
 import { createSetupCommand, setupNotice } from './setup.ts';
+import { createTodayCommand } from './today.ts';
+import { createTodaySteps } from './today-steps.ts';
 
 interface CommandDeps {
   course: Course;
@@ -24,6 +27,7 @@ interface CommandDeps {
   interviews: Interviews;
   showInterview: InterviewView;
   reviews: Reviews;
+  today: Today;
   daily: Daily;
   zones: Zones;
   nonce: () => string;
@@ -35,10 +39,13 @@ interface CommandDeps {
 
 /** Every command, in the order that /help lists them. */
 export function createCommands(deps: CommandDeps): Command[] {
-  const { course, practice, interviews, showInterview, reviews, daily, zones, nonce, now, version, model } = deps;
+  const { course, practice, interviews, showInterview, today, reviews, daily, zones, nonce, now, version, model } =
+    deps;
+  const todaySteps = createTodaySteps({ course, practice, reviews, today });
   const commands = [
     createLessonCommand({ course }),
-    createQuizCommand({ course, practice, nonce }),
+    createQuizCommand({ course, practice, nonce, continueToday: todaySteps.continue }),
+    createTodayCommand(todaySteps),
     createInterviewCommand({ course, practice, interviews, show: showInterview, nonce }),
     createReviewCommand({ course, practice, reviews }),
     createPlanCommand({ reviews, now }),

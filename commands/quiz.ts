@@ -1,6 +1,7 @@
 import {
   ApplicationCommandOptionType,
   type AutocompleteInteraction,
+  type ButtonInteraction,
   type ChatInputCommandInteraction,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
@@ -23,6 +24,8 @@ import { ANSWER_FIELD, answerModal } from './quiz-panels.ts';
 interface QuizDeps {
   course: Course;
   practice: Practice;
+  /** Goes on with `/today`. */
+  continueToday: (interaction: ButtonInteraction) => Promise<void>;
   /** A new short token for each attempt, of letters and digits. */
   nonce: () => string;
 }
@@ -65,7 +68,7 @@ const data: RESTPostAPIChatInputApplicationCommandsJSONBody = {
 type Conversation = ReturnType<typeof createConversation>;
 
 /** The buttons that lead to a question, and the modal that answers it. */
-function askingActions({ course, nonce }: QuizDeps, conversation: Conversation): Action[] {
+function askingActions({ course, nonce, practice, continueToday }: QuizDeps, conversation: Conversation): Action[] {
   const { questionOf, attemptOf } = conversation;
   const modalId = (owner: string, question: string): string =>
     quizIds.submit.build({ owner, question, nonce: nonce() });
@@ -76,7 +79,10 @@ function askingActions({ course, nonce }: QuizDeps, conversation: Conversation):
     }),
     on('button', quizIds.tryIt, (interaction, { question }) => conversation.open(interaction, questionOf(question))),
     on('button', quizIds.another, (interaction) => conversation.next(interaction)),
-    on('button', quizIds.next, (interaction) => conversation.next(interaction)),
+    on('button', quizIds.next, async (interaction, { owner }) => {
+      if ((await practice.via(owner)) === 'today') await continueToday(interaction);
+      else await conversation.next(interaction);
+    }),
     on('button', quizIds.answer, (interaction, { question, owner }) =>
       interaction.showModal(answerModal({ question: questionOf(question), customId: modalId(owner, question) })),
     ),

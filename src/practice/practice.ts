@@ -1,12 +1,12 @@
 import type { Course, QuestionFilter } from '../core/course.ts';
 import { UserError } from '../core/errors.ts';
 import type { Grade } from '../core/grading/mark.ts';
-import type { Attempt } from '../core/practice/attempt.ts';
+import type { Attempt, OpenQuestion } from '../core/practice/attempt.ts';
 import { pickQuestion } from '../core/practice/pick.ts';
 import { isDue } from '../core/practice/review.ts';
 import type { Question } from '../core/question.ts';
 import { quiz as texts } from '../core/texts/index.ts';
-import type { Store } from '../store/table.ts';
+import type { Store, Table } from '../store/table.ts';
 import type { Reviews } from './reviews.ts';
 import { createSubmit, type Submission } from './submit.ts';
 import { attemptKey, attemptTable, openQuestionTable } from './tables.ts';
@@ -26,10 +26,12 @@ interface PracticeDeps {
 export interface Practice {
   /** The question in front of a person, or one chosen and remembered. @throws {UserError} when none fits the filter. */
   ask(person: string, filter: QuestionFilter): Promise<{ question: Question; reopened: boolean }>;
-  /** The next question after an answer, by the filter that the person set. */
+  /** The next question after an answer: the next review after a review, else by the filter that the person set. */
   next(person: string): Promise<Question>;
   /** Puts this question in front of a person. */
-  open(person: string, question: Question, filter?: QuestionFilter): Promise<void>;
+  open(person: string, question: Question, filter?: QuestionFilter, via?: Via): Promise<void>;
+  /** What the person's last question was opened from; undefined for a quiz. */
+  via(person: string): Promise<Via | undefined>;
   /** Marks and stores an answer; it is on disk when this resolves. */
   submit(submission: Submission): Promise<Attempt>;
   /** @returns the person's attempt, or undefined when there is none with this id. */
@@ -46,8 +48,10 @@ export interface Practice {
    */
   markOwn(own: OwnMark): Promise<Attempt | undefined>;
   /** The question to review now; undefined when none is due. It is remembered as open. */
-  review(person: string): Promise<{ question: Question; left: number } | undefined>;
+  review(person: string, via?: Via): Promise<{ question: Question; left: number } | undefined>;
 }
+
+type Via = NonNullable<OpenQuestion['via']>;
 
 interface OwnMark {
   person: string;
@@ -63,9 +67,9 @@ export function createPractice({ course, store, reviews, grade, now, random }: P
   const opened = store.table(openQuestionTable);
   const submit = createSubmit({ attempts, reviews, grade, now });
 
-  const open: Practice['open'] = async (person, question, filter = {}) => {
+  const open: Practice['open'] = async (person, question, filter = {}, via) => {
     const since = new Date(now()).toISOString();
-    await opened.update(person, () => ({ person, questionId: question.id, filter, since, answered: false }));
+    await opened.update(person, () => ({ person, questionId: question.id, filter, since, answered: false, via }));
   };
 
   const choose = async (person: string, filter: QuestionFilter): Promise<Question> => {
@@ -81,8 +85,19 @@ export function createPractice({ course, store, reviews, grade, now, random }: P
     return question;
   };
 
+  const review: Practice['review'] = async (person, via = 'review') => {
+    const lastAsked = (await opened.get(person))?.questionId;
+    const due = (await reviews.due(person, lastAsked)).flatMap(({ questionId }) => course.question(questionId) ?? []);
+    const [question] = due;
+    if (!question) return undefined;
+    await open(person, question, {}, via);
+    return { question, left: due.length };
+  };
+
   return {
+    ...storedAnswers(attempts),
     open,
+    via: async (person) => (await opened.get(person))?.via,
     async ask(person, filter) {
       const current = await opened.get(person);
       const question = current && !current.answered ? course.question(current.questionId) : undefined;
@@ -90,7 +105,9 @@ export function createPractice({ course, store, reviews, grade, now, random }: P
       return { question: await choose(person, filter), reopened: false };
     },
     async next(person) {
-      const { filter = {} } = (await opened.get(person)) ?? {};
+      const { filter = {}, via } = (await opened.get(person)) ?? {};
+      const due = via === 'review' ? await review(person) : undefined;
+      if (due) return due.question;
       return choose(person, course.questions(filter).length > 0 ? filter : {});
     },
     async submit(submission) {
@@ -101,30 +118,28 @@ export function createPractice({ course, store, reviews, grade, now, random }: P
       );
       return attempt;
     },
+    async waiting(person) {
+      const current = await opened.get(person);
+      const question = current && !current.answered ? course.question(current.questionId) : undefined;
+      return question && current && { question, since: current.since };
+    },
+    counts: async (person, questionId) => isDue(await reviews.card(person, questionId), now()),
+    review,
+  };
+}
+
+function storedAnswers(attempts: Table<Attempt>): Pick<Practice, 'attempt' | 'history' | 'markOwn'> {
+  return {
     attempt: (person, id) => attempts.get(attemptKey(person, id)),
     async history(person, limit, before) {
       const after = before === undefined ? {} : { after: before.toISOString() };
       const found = await attempts.list('person', person, { limit: limit + 1, descending: true, ...after });
       return { attempts: found.slice(0, limit).map(({ value }) => value), more: found.length > limit };
     },
-    async waiting(person) {
-      const current = await opened.get(person);
-      const question = current && !current.answered ? course.question(current.questionId) : undefined;
-      return question && current && { question, since: current.since };
-    },
     markOwn: ({ person, attempt, point, made }) =>
       attempts.update(
         attemptKey(person, attempt),
         (current) => current && { ...current, own: { ...current.own, [point]: made } },
       ),
-    counts: async (person, questionId) => isDue(await reviews.card(person, questionId), now()),
-    async review(person) {
-      const lastAsked = (await opened.get(person))?.questionId;
-      const due = (await reviews.due(person, lastAsked)).flatMap(({ questionId }) => course.question(questionId) ?? []);
-      const [question] = due;
-      if (!question) return undefined;
-      await open(person, question);
-      return { question, left: due.length };
-    },
   };
 }

@@ -27,6 +27,8 @@ const planTable: TableDefinition<Plan> = {
 
 /** As many as somebody could want to review in one go; more become due later all the same. */
 const MAX_DUE = 200;
+/** More than any course has questions. */
+const MAX_CARDS = 5000;
 
 /** What a person has to review and when, and the interview they prepare for. */
 export interface Reviews {
@@ -35,6 +37,8 @@ export interface Reviews {
   advance(previous: ReviewCard | undefined, next: ReviewCard): Promise<void>;
   /** What is due, weakest first. @param lastAsked comes only when there is nothing else */
   due(person: string, lastAsked?: string): Promise<ReviewCard[]>;
+  /** Every question that a person has answered, soonest due first. */
+  all(person: string): Promise<ReviewCard[]>;
   /** The first card to become due, when nothing is due now. */
   upcoming(person: string): Promise<ReviewCard | undefined>;
   plan(person: string): Promise<Plan | undefined>;
@@ -65,15 +69,15 @@ export function createReviews(store: Store, now: () => number): Reviews {
         lastAsked,
       );
     },
+    all: async (person) => (await cards.list('due', person, { limit: MAX_CARDS })).map(({ value }) => value),
     upcoming: async (person) => (await cards.list('due', person, { limit: 1 }))[0]?.value,
     plan: (person) => plans.get(person),
     async setPlan(plan) {
       await plans.update(plan.person, () => plan);
       const latest = new Date(`${plan.date}T00:00:00Z`).toISOString();
-      for (const { questionId } of (await listed(plan.person)).filter(({ due }) => due > latest)) {
-        await cards.update(keyOf(plan.person, questionId), (card) =>
-          card && card.due > latest ? { ...card, due: latest } : undefined,
-        );
+      const later = await cards.list('due', plan.person, { limit: MAX_CARDS, after: latest });
+      for (const { key } of later) {
+        await cards.update(key, (card) => (card && card.due > latest ? { ...card, due: latest } : undefined));
       }
     },
   };

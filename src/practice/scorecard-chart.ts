@@ -26,7 +26,7 @@ export function scorecardChart({ score, topics }: Scorecard): Chart {
     option: {
       title: { text: texts.chartTitle(score), left: 20, top: 14 },
       grid: { left: 24, right: 56, top: 60, bottom: 40 },
-      xAxis: { type: 'value', min: 0, max: 100 },
+      xAxis: { type: 'value', min: 0, max: 100, splitLine: { show: false } },
       yAxis: { type: 'category', inverse: true, data: topics.map(({ title }) => title), show: false },
       series: [
         {

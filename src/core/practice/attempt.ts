@@ -87,5 +87,7 @@ export const openQuestionSchema = z.object({
   }),
   since: z.iso.datetime(),
   answered: z.boolean(),
+  /** What it was opened from, where that goes on in its own order: "Next" leads on there. */
+  via: z.enum(['review', 'today']).optional(),
 });
 export type OpenQuestion = z.infer<typeof openQuestionSchema>;

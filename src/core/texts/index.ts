@@ -7,3 +7,4 @@ export { interview } from './interview.ts';
 export { lesson } from './lesson.ts';
 export { quiz } from './quiz.ts';
 export { review } from './review.ts';
+export { today } from './today.ts';
