@@ -5,8 +5,8 @@ import { review as texts } from '../src/core/texts/index.ts';
 import type { Command } from '../src/discord/command.ts';
 import { plain } from '../src/discord/markdown.ts';
 import type { Reviews } from '../src/practice/reviews.ts';
+import { DEFAULT_MINUTES_PER_DAY } from '../src/practice/today.ts';
 
-const DEFAULT_MINUTES = 20;
 const DAY_MS = 86_400_000;
 
 interface PlanDeps {
@@ -31,7 +31,7 @@ export function createPlanCommand({ reviews, now }: PlanDeps): Command {
         },
         {
           name: 'minutes',
-          description: `Minutes a day that you have (${DEFAULT_MINUTES} unless you say)`,
+          description: `Minutes a day that you have (${DEFAULT_MINUTES_PER_DAY} unless you say)`,
           type: ApplicationCommandOptionType.Integer,
           min_value: 5,
           max_value: 240,
@@ -44,7 +44,7 @@ export function createPlanCommand({ reviews, now }: PlanDeps): Command {
       if (!date.success) throw new UserError(texts.notADate(plain(typed, 30)));
       // Somebody west of Greenwich may still have yesterday's date.
       if (Date.parse(date.data) < now() - DAY_MS) throw new UserError(texts.past(date.data));
-      const minutesPerDay = interaction.options.getInteger('minutes') ?? DEFAULT_MINUTES;
+      const minutesPerDay = interaction.options.getInteger('minutes') ?? DEFAULT_MINUTES_PER_DAY;
       await reviews.setPlan({ person: interaction.user.id, date: date.data, minutesPerDay });
       const content = texts.planned(Math.floor(Date.parse(date.data) / 1000), minutesPerDay);
       await interaction.reply({ content, flags: MessageFlags.Ephemeral });
