@@ -21,6 +21,8 @@ export const reviewCardSchema = z.object({
 export type ReviewCard = z.infer<typeof reviewCardSchema>;
 
 const DAY_MS = 86_400_000;
+/** So much earlier than after whole days a question is due: who practises at eight today may do so at noon tomorrow. */
+const HEAD_START_MS = 8 * 3_600_000;
 
 /** The mark sets the rating: not yet → again, partly → hard, good → good, strong → easy. */
 const RATINGS: Record<Mark['band'], Grade> = { 0: Rating.Again, 1: Rating.Hard, 2: Rating.Good, 3: Rating.Easy };
@@ -37,14 +39,19 @@ interface Review {
   interviewMs?: number | undefined;
 }
 
-/** The schedule after an answer that counts (FSRS 6, whole days: a question missed today comes back tomorrow). */
+/**
+ * The schedule after an answer that counts (FSRS 6, whole days: a question missed today comes back tomorrow). Within the
+ * head start an answer passes for one on time: by the clock, FSRS would take it for one on the same day and learn nothing.
+ */
 export function scheduleReview({ card, person, questionId, lessonId, mark, nowMs, interviewMs }: Review): ReviewCard {
   const scheduler = fsrs({ enable_short_term: false });
-  const { card: next } = scheduler.next(card ? toFsrs(card) : createEmptyCard(nowMs), nowMs, RATINGS[mark.band]);
+  const onTimeMs = card ? Date.parse(card.lastReview) + card.scheduledDays * DAY_MS : nowMs;
+  const reviewMs = Math.max(nowMs, Math.min(onTimeMs, nowMs + HEAD_START_MS));
+  const { card: next } = scheduler.next(card ? toFsrs(card) : createEmptyCard(nowMs), reviewMs, RATINGS[mark.band]);
   // FSRS's own maximum_interval is passed by a day or two, to keep the ratings apart; the interview does not wait.
   const isAhead = interviewMs !== undefined && interviewMs > nowMs;
   const latestMs = isAhead ? Math.max(interviewMs, nowMs + DAY_MS) : Number.POSITIVE_INFINITY;
-  const dueMs = Math.min(next.due.getTime(), latestMs);
+  const dueMs = Math.min(nowMs + next.scheduled_days * DAY_MS - HEAD_START_MS, latestMs);
   return {
     person,
     questionId,
@@ -52,7 +59,7 @@ export function scheduleReview({ card, person, questionId, lessonId, mark, nowMs
     due: new Date(dueMs).toISOString(),
     stability: next.stability,
     difficulty: next.difficulty,
-    scheduledDays: Math.round((dueMs - nowMs) / DAY_MS),
+    scheduledDays: Math.round((dueMs + HEAD_START_MS - nowMs) / DAY_MS),
     reps: next.reps,
     lapses: next.lapses,
     state: next.state,

@@ -14,12 +14,12 @@ export const common = {
     `I am here. Your command reached me in ${reachedMs} ms${heartbeatMs >= 0 ? `; Discord and I are ${heartbeatMs} ms apart` : ''}.`,
 
   helpStart:
-    '## Get ready for your interview\n**1. Read** a lesson with `/lesson`.\n**2. Practise** with `/quiz`: answer in your own words, and I mark it as an interviewer would.\n**3. Come back** to any answer with `/history`.',
+    '## Get ready for your interview\n**1. Read** a lesson with `/lesson`.\n**2. Practise** with `/quiz`: answer in your own words, and I mark it as an interviewer would.\n**3. Rehearse** with `/interview`: several questions in a row, then your scorecard.\n**4. Come back**: `/today` leads you through what is due, and `/history` reopens any answer.',
   helpEnd: '-# In a server only you see your pages, answers and marks, unless you press Share.',
 
   aboutHeading: (version: string) => `## Warmstart ${version}`,
   about: ({ lessons, questions, model }: { lessons: number; questions: number; model: string | undefined }) =>
     `I get people through machine-learning interviews: ${lessons} ${lessons === 1 ? 'lesson' : 'lessons'}, ${questions} interview ${questions === 1 ? 'question' : 'questions'}.\nAnswers are marked against the points an expert listed, never by keywords alone. ${model === undefined ? 'That happens offline, on the machine that I run on: no text of yours goes to another service.' : `Where I am unsure, your answer may also be sent to the language model ${model}; the reply says which of us marked.`} *How marked?* under a mark shows the sum.`,
   privacy:
-    '**What I keep:** your Discord user id with your answers and marks, so that `/history` can show them. I do not read messages; I see only what you give to my commands and buttons.',
+    '**What I keep:** your Discord user id with your answers and marks, so that `/history` can show them. In servers I read no messages; I see only what you give to my commands and buttons. What you write to me in a direct message answers the question that is open.',
 } as const;
