@@ -67,7 +67,7 @@ export async function startBot(config: BotConfig): Promise<Bot> {
   const nonce = (): string => random().toString(36).slice(2, 10).padEnd(8, '0');
   const client = createClient(apiUrl);
   const daily = createDaily({
-    ...{ store, course, now, log, token: nonce, sleep, attempt: practice.attempt },
+    ...{ store, course, now, log, token: nonce, sleep, attempt: practice.attempt, askPerson: practice.open },
     channel: createDiscordChannel({ rest: client.rest, canReadHistory: historyReader(client) }),
     views: createDailyViews(course),
   });

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Course } from '../core/course.ts';
 import type { PauseReason, Schedule } from '../core/daily-question/schedule.ts';
 import type { Attempt } from '../core/practice/attempt.ts';
+import type { Question } from '../core/question.ts';
 import type { Store } from '../store/table.ts';
 import { type Answers, createAnswers } from './answers.ts';
 import type { Channel } from './channel.ts';
@@ -20,6 +21,8 @@ export interface DailyDeps {
   /** Reads an answer with its words, to show a shared one. */
   attempt(person: string, id: string): Promise<Attempt | undefined>;
   views: DailyViews;
+  /** Puts a question in front of a person who gets it by direct message. */
+  askPerson?(person: string, question: Question): Promise<void>;
   now: () => number;
   /** A new short token of letters and digits. */
   token: () => string;

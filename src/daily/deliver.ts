@@ -29,6 +29,8 @@ export interface DeliverDeps {
   views: Pick<DailyViews, 'post'>;
   /** Tells whoever made a schedule that it cannot go on. */
   notify(schedule: Schedule, why: PauseReason): Promise<void>;
+  /** Is told of a question before it goes out to a person: a plain message of theirs answers it. */
+  askPerson?(person: string, question: Question): Promise<void>;
   now: () => number;
   log: Logger;
 }
@@ -150,6 +152,7 @@ async function findPost({ channel }: DeliverDeps, { schedule, post }: Job): Prom
 async function sendPost(deps: DeliverDeps, job: Job): Promise<string> {
   const { schedule } = job;
   const { post, question } = await settle(deps, job);
+  if (post.kind === 'person') await deps.askPerson?.(post.owner, question);
   const [before] = await deps.posts.history(schedule.id, 1, post.date);
   const closesAtMs = closesAt(deps, job);
   const message = deps.views.post({ post, question, before, closesAtMs, roleId: schedule.roleId, tally: [0, 0, 0, 0] });

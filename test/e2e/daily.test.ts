@@ -287,6 +287,16 @@ describe('daily questions', () => {
       expect((await ana.slash('daily stop')).text).toContain('nothing to stop');
     });
 
+    it('is answered by a plain message too', async () => {
+      const ana = all.d.user('ana');
+      await ana.slash('daily me', { time: '9', zone: 'UTC' }, { dm: true });
+      await tickAt(EIGHT + HOUR);
+      await ana.waitForMessage(isPost, { dm: true });
+      await ana.say(GOOD, { dm: true });
+      const mark = await ana.waitForMessage(/\d+ of 100/, { dm: true });
+      expect(mark.text).toContain('This try counts');
+    });
+
     it('is stopped by the button under each question, in the direct channel too', async () => {
       const ana = all.d.user('ana');
       await ana.slash('daily me', { time: '9', zone: 'UTC' }, { dm: true });
