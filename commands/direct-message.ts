@@ -19,6 +19,10 @@ interface DirectMessageDeps {
   log: Logger;
 }
 
+const EVEN_IF_DELETED = { failIfNotExists: false };
+/** A slash command that was sent as text: no answer begins so. */
+const COMMAND = /^\/[a-z]+(\s|$)/;
+
 type Reply = ReturnType<typeof panel>;
 
 /**
@@ -47,10 +51,10 @@ export function createDirectMessages(deps: DirectMessageDeps): (message: Message
 async function answer(deps: DirectMessageDeps, message: Message): Promise<void> {
   const { log } = deps;
   try {
-    await message.reply(await replyTo(deps, message));
+    await message.reply({ ...(await replyTo(deps, message)), ...EVEN_IF_DELETED });
   } catch (error: unknown) {
     const told = explainError(error, log, { message: message.id });
-    await message.reply(told).catch((failure: unknown) => {
+    await message.reply({ ...told, ...EVEN_IF_DELETED }).catch((failure: unknown) => {
       log.warn({ err: failure, message: message.id }, 'could not say what went wrong');
     });
   }
@@ -64,6 +68,7 @@ async function replyTo(
   const person = author.id;
   const hasMore = attachments.size > 0 || stickers.size > 0;
   if (content.trim() === '') return panel(text(hasMore ? texts.textOnly : texts.nothingRead));
+  if (COMMAND.test(content)) return panel(text(texts.commandAsText));
   const extra = hasMore ? text(texts.filesIgnored) : undefined;
 
   const [waiting, latest] = await Promise.all([practice.waiting(person), interviews.latest(person)]);

@@ -63,6 +63,12 @@ describe('a plain direct message', () => {
     expect(mark.text).toContain('what you attached I cannot read');
   });
 
+  it('takes no command that came as text for an answer', async () => {
+    await ana().slash('quiz', QUESTION, DM);
+    expect((await say('/interview')).text).toContain('came as text');
+    expect((await say(GOOD)).text).toContain('This try counts');
+  });
+
   it('pings nobody, whatever it says', async () => {
     await ana().slash('quiz', QUESTION, DM);
     const mark = await say('@everyone <@1> I freeze the body');

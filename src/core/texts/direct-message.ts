@@ -5,5 +5,7 @@ export const directMessage = {
   textOnly:
     'Thank you, but I can read text only: no pictures, voice messages, files or stickers. Say it in words, and I will mark it.',
   nothingRead: 'There is no text in your message. Say it in words, and I will mark it.',
+  commandAsText:
+    'That came as text, not as a command, so I did not take it for an answer. Type `/` and choose the command from the list that Discord shows.',
   filesIgnored: '-# I marked your text; what you attached I cannot read.',
 } as const;
