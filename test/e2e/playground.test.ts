@@ -164,6 +164,15 @@ describe.skipIf(!chromium)('Warmstart in the playground', { timeout: 60_000 }, (
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
   });
 
+  it('keeps the newest message in sight, however fast they come', async () => {
+    const page = await open('Ben', PHONE);
+    for (const command of ['/help', '/about', '/history', '/today']) await run(page, command);
+    await page.getByRole('heading', { name: 'Today' }).waitFor();
+    const log = page.getByRole('log');
+    const below = () => log.evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight);
+    await expect.poll(below).toBeLessThan(2);
+  });
+
   it('talks to the bot in its direct channel', async () => {
     const page = await open('Ben');
     await page.getByRole('navigation').getByRole('button', { name: 'Warmstart' }).click();

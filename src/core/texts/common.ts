@@ -21,5 +21,5 @@ export const common = {
   about: ({ lessons, questions, model }: { lessons: number; questions: number; model: string | undefined }) =>
     `I get people through machine-learning interviews: ${lessons} ${lessons === 1 ? 'lesson' : 'lessons'}, ${questions} interview ${questions === 1 ? 'question' : 'questions'}.\nAnswers are marked against the points an expert listed, never by keywords alone. ${model === undefined ? 'That happens offline, on the machine that I run on: no text of yours goes to another service.' : `Where I am unsure, your answer may also be sent to the language model ${model}; the reply says which of us marked.`} *How marked?* under a mark shows the sum.`,
   privacy:
-    '**What I keep:** your Discord user id with your answers and marks, so that `/history` can show them. In servers I read no messages; I see only what you give to my commands and buttons. What you write to me in a direct message answers the question that is open.',
+    '**What I keep:** your Discord user id with your answers and marks, so that `/history` can show them and `/review` can bring them back, and what you tell me about yourself: time zone, plan, schedules. In servers I read no messages; in direct messages what you write answers the question that is open.',
 } as const;

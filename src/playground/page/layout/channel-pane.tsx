@@ -62,8 +62,13 @@ function useStickToEnd() {
     const toEnd = (): void => {
       if (atEnd.current) box.scrollTop = box.scrollHeight;
     };
+    let lastTop = box.scrollTop;
     const onScroll = (): void => {
-      atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < AT_END_PX;
+      const isNear = box.scrollHeight - box.scrollTop - box.clientHeight < AT_END_PX;
+      // Only a person scrolls up. Content that grew since the last scroll also leaves the end behind, and is followed.
+      if (isNear) atEnd.current = true;
+      else if (box.scrollTop < lastTop) atEnd.current = false;
+      lastTop = box.scrollTop;
     };
     const observer = new ResizeObserver(toEnd);
     observer.observe(list.current);
