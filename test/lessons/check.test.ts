@@ -73,3 +73,9 @@ test('what it does not understand gets the usage', async () => {
   expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('Usage: npm run -s lesson -- check') });
   expect(await cli('lessen')).toMatchObject({ code: 2, stderr: expect.stringContaining('lesson') });
 });
+
+test("this repository's lessons pass, the grader agreeing with every example", async () => {
+  const { code, stdout } = await cli('lesson', 'check');
+  expect(stdout).toMatch(/ 0 errors, 0 warnings\n$/);
+  expect(code).toBe(0);
+});
