@@ -20,6 +20,7 @@ import { createZones } from './people/zones.ts';
 import { createInterviews } from './practice/interviews.ts';
 import { createPractice } from './practice/practice.ts';
 import { createReviews } from './practice/reviews.ts';
+import { createSectionsRead } from './practice/sections-read.ts';
 import { createToday } from './practice/today.ts';
 import type { Store } from './store/table.ts';
 
@@ -61,7 +62,9 @@ export async function startBot(config: BotConfig): Promise<Bot> {
   const practice = createPractice({ course, store, reviews, grade: graderOf(config), now, random });
   const interviews = createInterviews({ course, store, practice, now, random });
   const zones = createZones(store);
-  const today = createToday({ course, practice, reviews, zoneOf: zones.of, now });
+  const zoneOf = async (person: string): Promise<string> => (await zones.of(person)) ?? 'UTC';
+  const sections = createSectionsRead({ store, zoneOf, now });
+  const today = createToday({ course, practice, reviews, sections, zoneOf, now });
   const charts = createChartDrawer();
   const showInterview = createInterviewView({ course, interviews, draw: charts.draw, log });
   const nonce = (): string => random().toString(36).slice(2, 10).padEnd(8, '0');
