@@ -1,3 +1,5 @@
+import type { Logger } from 'pino';
+import type { Chart } from '../src/charts/protocol.ts';
 import type { Course } from '../src/core/course.ts';
 import type { Daily } from '../src/daily/daily.ts';
 import type { Command } from '../src/discord/command.ts';
@@ -6,15 +8,21 @@ import type { Interviews } from '../src/practice/interviews.ts';
 import type { Practice } from '../src/practice/practice.ts';
 import type { Reviews } from '../src/practice/reviews.ts';
 import type { Today } from '../src/practice/today.ts';
+import type { Boards } from '../src/progress/boards.ts';
+import type { Diaries } from '../src/progress/diaries.ts';
+import type { ProgressBook } from '../src/progress/progress.ts';
+import type { Reading } from '../src/progress/reading.ts';
 import { createAboutCommand } from './about.ts';
 import { createDailyCommand } from './daily.ts';
 import { createHelpCommand } from './help.ts';
 import { createHistoryCommand } from './history.ts';
 import { createInterviewCommand } from './interview.ts';
 import type { InterviewView } from './interview-view.ts';
+import { createLeaderboardCommand } from './leaderboard.ts';
 import { createLessonCommand } from './lesson.ts';
 import { createPingCommand } from './ping.ts';
 import { createPlanCommand } from './plan.ts';
+import { createProgressCommand } from './progress.ts';
 import { createQuizCommand } from './quiz.ts';
 import { createReviewCommand } from './review.ts';
 import { createSetupCommand, setupNotice } from './setup.ts';
@@ -30,6 +38,13 @@ interface CommandDeps {
   today: Today;
   daily: Daily;
   zones: Zones;
+  reading: Reading;
+  boards: Boards;
+  diaries: Diaries;
+  book: ProgressBook;
+  /** Draws a chart as PNG. */
+  draw: (chart: Chart) => Promise<Buffer>;
+  log: Logger;
   nonce: () => string;
   now: () => number;
   version: string;
@@ -43,13 +58,15 @@ export function createCommands(deps: CommandDeps): Command[] {
     deps;
   const todaySteps = createTodaySteps({ course, practice, reviews, today });
   const commands = [
-    createLessonCommand({ course }),
+    createLessonCommand({ course, reading: deps.reading }),
     createQuizCommand({ course, practice, nonce, continueToday: todaySteps.continue }),
     createTodayCommand(todaySteps),
     createInterviewCommand({ course, practice, interviews, show: showInterview, nonce }),
     createReviewCommand({ course, practice, reviews }),
     createPlanCommand({ reviews, now }),
     createHistoryCommand({ course, practice }),
+    createProgressCommand({ book: deps.book, draw: deps.draw, log: deps.log, zones, now }),
+    createLeaderboardCommand({ boards: deps.boards, diaries: deps.diaries, now }),
     createDailyCommand({ course, practice, daily, zones, nonce, now }),
     createSetupCommand({ course, daily, zones, nonce, now }),
     createAboutCommand({ course, version, model }),

@@ -34,18 +34,28 @@ interface OverviewView {
   book: Book;
   /** The page that the learner came from: its section's headings are listed too. */
   from?: Page | undefined;
+  /** The page opened last, at some other time. */
+  left?: Page | undefined;
+  /** Ids of the sections that were opened to their end. */
+  read?: string[];
   note?: string | undefined;
 }
 
-/** What a lesson teaches, and its contents. */
-export function overviewPanel({ book, from, note }: OverviewView) {
+/** What a lesson teaches, and its contents, with a tick for what was read. */
+export function overviewPanel({ book, from, left, read = [], note }: OverviewView) {
   const { lesson, pages } = book;
   const sections = contentsOf(book, () => false).map(({ title, page }) =>
-    texts.contentsLine(title, page.number, page.section.id === from?.section.id),
+    texts.contentsLine({
+      title,
+      firstPage: page.number,
+      isHere: page.section.id === from?.section.id,
+      isRead: read.includes(page.section.id),
+    }),
   );
   const first = pages[0];
-  const start = from ?? first;
-  const label = from ? texts.resume(from.number) : texts.start;
+  const start = from ?? left ?? first;
+  const elsewhere = left && left !== first ? texts.goOn(left.number) : texts.start;
+  const label = from ? texts.resume(from.number) : elsewhere;
   return panel(
     note === undefined ? undefined : text(note),
     text([texts.position(lesson), `## ${lesson.title}`, texts.facts(lesson, pages.length)].join('\n')),

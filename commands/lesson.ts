@@ -9,32 +9,36 @@ import {
 import { type Book, bookOf, findPage, pageTeaching } from '../src/core/book.ts';
 import type { Course } from '../src/core/course.ts';
 import { UserError } from '../src/core/errors.ts';
-import type { Page } from '../src/core/pages.ts';
 import { createSearch, type Search } from '../src/core/search.ts';
 import { common, lesson as texts } from '../src/core/texts/index.ts';
 import { type Action, type Command, on } from '../src/discord/command.ts';
 import { plain } from '../src/discord/markdown.ts';
 import { privateFlag } from '../src/discord/panel.ts';
+import type { Reading } from '../src/progress/reading.ts';
 import { lessonIds, type Place, readPlace } from './lesson-ids.ts';
 import { readOptions, suggest } from './lesson-options.ts';
-import { coursePanel, overviewPanel, pagePanel, resultsPanel, sharedPagePanel } from './lesson-panels.ts';
+import { coursePanel, pagePanel, resultsPanel, sharedPagePanel } from './lesson-panels.ts';
+import { createReader, type Reader } from './lesson-reader.ts';
 
 interface LessonDeps {
   course: Course;
+  reading: Reading;
 }
 
 /** `/lesson`: reads a lesson page by page. Where a learner is stands in the custom ids, so a restart loses nothing. */
-export function createLessonCommand({ course }: LessonDeps): Command {
+export function createLessonCommand({ course, reading }: LessonDeps): Command {
   const books = course.lessons.map(bookOf);
   const search = createSearch(books);
+  const reader = createReader(books, reading);
   return {
     data,
     autocomplete: (interaction) => suggest(interaction, books),
     async run(interaction) {
-      const view = firstView(interaction, books, search);
+      const { view, remember } = await firstView(interaction, { books, search, reader });
       await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
+      await remember?.();
     },
-    actions: [...turningActions(books), ...openingActions(books, course)],
+    actions: [...turningActions(reader), ...openingActions(books, course, reader)],
   };
 }
 
@@ -55,30 +59,43 @@ const data: RESTPostAPIChatInputApplicationCommandsJSONBody = {
   ],
 };
 
-function firstView(interaction: ChatInputCommandInteraction, books: Book[], search: Search) {
+interface Library {
+  books: Book[];
+  search: Search;
+  reader: Reader;
+}
+
+async function firstView(
+  interaction: ChatInputCommandInteraction,
+  { books, search, reader }: Library,
+): Promise<{ view: ReturnType<typeof coursePanel>; remember?: () => Promise<void> }> {
   const { book, at, words } = readOptions(interaction, books);
+  const person = interaction.user.id;
   if (words !== undefined) {
     const found = search(words, book);
     if (found.hits.length === 0) throw new UserError(texts.nothingFound(plain(words, 60)));
-    return resultsPanel(found, words);
+    return { view: resultsPanel(found, words) };
   }
-  if (at) return pagePanel({ ...at, inServer: interaction.inGuild() });
+  if (at) return reader.page(person, { ...at, inServer: interaction.inGuild() });
   const only = book ?? (books.length === 1 ? books[0] : undefined);
-  if (only) return overviewPanel({ book: only });
+  if (only) return { view: await reader.overview(person, only) };
   if (books.length === 0) throw new UserError(texts.none);
-  return coursePanel(books);
+  return { view: coursePanel(books) };
 }
 
 /** What turns the learner's own message to something else. */
-function turningActions(books: Book[]): Action[] {
+function turningActions(reader: Reader): Action[] {
   const turnTo = async (interaction: ButtonInteraction | StringSelectMenuInteraction, place: Place) => {
-    await interaction.update(viewOf(books, place, interaction.inGuild()));
+    const { view, remember } = await reader.at(interaction.user.id, place, interaction.inGuild());
+    await interaction.update(view);
+    await remember();
   };
   return [
     on('button', lessonIds.page, turnTo),
     on('button', lessonIds.contents, async (interaction, place) => {
-      const book = bookAt(books, place.lesson);
-      await interaction.update(overviewPanel({ book, from: findPage(book, place.section, place.page)?.page }));
+      const book = reader.bookAt(place.lesson);
+      const from = findPage(book, place.section, place.page)?.page;
+      await interaction.update(await reader.overview(interaction.user.id, book, { from }));
     }),
     on('select', lessonIds.jump, async (interaction) => {
       const place = readPlace(interaction.values[0] ?? '');
@@ -86,10 +103,11 @@ function turningActions(books: Book[]): Action[] {
       await turnTo(interaction, place);
     }),
     on('select', lessonIds.choose, async (interaction) => {
-      await interaction.update(overviewPanel({ book: bookAt(books, interaction.values[0] ?? '') }));
+      const book = reader.bookAt(interaction.values[0] ?? '');
+      await interaction.update(await reader.overview(interaction.user.id, book));
     }),
     on('button', lessonIds.share, async (interaction, place) => {
-      const { book, page } = pageAt(books, place);
+      const { book, page } = reader.pageAt(place);
       // First the button goes, so that a second click finds none.
       await interaction.update(pagePanel({ book, page, inServer: interaction.inGuild(), isShared: true }));
       const copy = sharedPagePanel(book, page, interaction.user.displayName);
@@ -99,10 +117,11 @@ function turningActions(books: Book[]): Action[] {
 }
 
 /** What opens a new message for the learner alone. */
-function openingActions(books: Book[], course: Course): Action[] {
+function openingActions(books: Book[], course: Course, reader: Reader): Action[] {
   const open = async (interaction: ButtonInteraction, place: Place) => {
-    const view = viewOf(books, place, interaction.inGuild());
+    const { view, remember } = await reader.at(interaction.user.id, place, interaction.inGuild());
     await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
+    await remember();
   };
   return [
     on('button', lessonIds.open, open),
@@ -117,25 +136,4 @@ function openingActions(books: Book[], course: Course): Action[] {
       await interaction.reply({ content: texts.trainLater, flags: MessageFlags.Ephemeral });
     }),
   ];
-}
-
-/** The page at a place; the nearest one, or the contents, with a word about it, when the lesson has changed. */
-function viewOf(books: Book[], place: Place, inServer: boolean) {
-  const book = bookAt(books, place.lesson);
-  const found = findPage(book, place.section, place.page);
-  if (!found) return overviewPanel({ book, note: texts.sectionChanged });
-  return pagePanel({ book, page: found.page, inServer, note: found.exact ? undefined : texts.pageMoved });
-}
-
-function bookAt(books: Book[], lessonId: string): Book {
-  const book = books.find(({ lesson }) => lesson.id === lessonId);
-  if (!book) throw new UserError(texts.removed);
-  return book;
-}
-
-function pageAt(books: Book[], place: Place): { book: Book; page: Page } {
-  const book = bookAt(books, place.lesson);
-  const found = findPage(book, place.section, place.page);
-  if (!found) throw new UserError(common.stale('lesson'));
-  return { book, page: found.page };
 }

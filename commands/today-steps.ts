@@ -30,27 +30,19 @@ export function createTodaySteps({ course, practice, reviews, today }: TodayStep
     const flags = privateFlag(interaction);
     const view = pagePanel({ book, page, inServer: interaction.inGuild() });
     await interaction.reply({ ...view, flags: view.flags | flags });
-    const read = todayIds.read.build({ lesson: lessonId, section: section.id });
-    const below = panel(text(texts.whenRead), buttons(button(texts.haveRead, read, { primary: true })));
+    const below = panel(text(texts.whenRead), continueButton(interaction.user.id));
     await interaction.followUp({ ...below, flags: below.flags | flags });
   };
 
-  const goOn = async (interaction: ButtonInteraction): Promise<void> => {
-    const owner = interaction.user.id;
-    const step = await today.continue(owner);
-    if (step.kind === 'section') await read(interaction, step.section);
-    else if (step.kind === 'done') {
-      const view = await donePanel(owner, step.day);
-      await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
-    } else await show(interaction, step.question, texts.stepNote(step.kind, step.day.minutesLeft));
-  };
-
   return {
-    continue: goOn,
-    /** The section is read; then on with the day. */
-    async finish(interaction: ButtonInteraction, lessonId: string, sectionId: string): Promise<void> {
-      await today.finishSection(interaction.user.id, lessonId, sectionId);
-      await goOn(interaction);
+    async continue(interaction: ButtonInteraction): Promise<void> {
+      const owner = interaction.user.id;
+      const step = await today.continue(owner);
+      if (step.kind === 'section') await read(interaction, step.section);
+      else if (step.kind === 'done') {
+        const view = await donePanel(owner, step.day);
+        await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
+      } else await show(interaction, step.question, texts.stepNote(step.kind, step.day.minutesLeft));
     },
     /** What today holds. */
     async overview(owner: string) {

@@ -11,9 +11,6 @@ export function createTodayCommand(steps: TodaySteps): Command {
       const view = await steps.overview(interaction.user.id);
       await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
     },
-    actions: [
-      on('button', todayIds.continue, (interaction) => steps.continue(interaction)),
-      on('button', todayIds.read, (interaction, { lesson, section }) => steps.finish(interaction, lesson, section)),
-    ],
+    actions: [on('button', todayIds.continue, (interaction) => steps.continue(interaction))],
   };
 }

@@ -5,10 +5,11 @@ import { createDirectMessages } from '../commands/direct-message.ts';
 import { createCommands } from '../commands/index.ts';
 import { createInterviewView } from '../commands/interview-view.ts';
 import { createChartDrawer } from './charts/drawer.ts';
-import { createCourse } from './core/course.ts';
+import { type Course, createCourse } from './core/course.ts';
 import { grade } from './core/grading/index.ts';
 import type { Grade } from './core/grading/mark.ts';
 import type { Lesson } from './core/lesson.ts';
+import type { Attempt } from './core/practice/attempt.ts';
 import { createDaily } from './daily/daily.ts';
 import { createDiscordChannel, historyReader } from './daily/discord-channel.ts';
 import { createDailyViews } from './daily/panels.ts';
@@ -16,12 +17,15 @@ import { startTicking } from './daily/start.ts';
 import { createRouter } from './discord/router.ts';
 import { createAskModel, type ModelSettings } from './llm-grader/ask.ts';
 import { createModelGrader } from './llm-grader/grader.ts';
-import { createZones } from './people/zones.ts';
+import { createZones, type Zones } from './people/zones.ts';
 import { createInterviews } from './practice/interviews.ts';
 import { createPractice } from './practice/practice.ts';
 import { createReviews } from './practice/reviews.ts';
-import { createSectionsRead } from './practice/sections-read.ts';
 import { createToday } from './practice/today.ts';
+import { createBoards } from './progress/boards.ts';
+import { createDiaries } from './progress/diaries.ts';
+import { createProgressBook } from './progress/progress.ts';
+import { createReading } from './progress/reading.ts';
 import type { Store } from './store/table.ts';
 
 export interface BotConfig {
@@ -58,13 +62,11 @@ const STOP_WITHIN_MS = 5000;
 export async function startBot(config: BotConfig): Promise<Bot> {
   const { token, apiUrl, lessons, store, log, version, now, random, ticker = startTicking } = config;
   const course = createCourse(lessons);
-  const reviews = createReviews(store, now);
-  const practice = createPractice({ course, store, reviews, grade: graderOf(config), now, random });
-  const interviews = createInterviews({ course, store, practice, now, random });
   const zones = createZones(store);
-  const zoneOf = async (person: string): Promise<string> => (await zones.of(person)) ?? 'UTC';
-  const sections = createSectionsRead({ store, zoneOf, now });
-  const today = createToday({ course, practice, reviews, sections, zoneOf, now });
+  const learning = createLearning(config, course, zones);
+  const { practice, reviews, reading } = learning;
+  const interviews = createInterviews({ course, store, practice, now, random });
+  const today = createToday({ course, practice, reviews, reading, zoneOf: zones.of, now });
   const charts = createChartDrawer();
   const showInterview = createInterviewView({ course, interviews, draw: charts.draw, log });
   const nonce = (): string => random().toString(36).slice(2, 10).padEnd(8, '0');
@@ -76,13 +78,14 @@ export async function startBot(config: BotConfig): Promise<Bot> {
   });
   const commands = createCommands({
     course,
-    practice,
     interviews,
     showInterview,
-    reviews,
     daily,
     zones,
     today,
+    ...learning,
+    draw: charts.draw,
+    log,
     nonce,
     now,
     version,
@@ -113,6 +116,21 @@ export async function startBot(config: BotConfig): Promise<Bot> {
     await client.destroy();
     throw error;
   }
+}
+
+/** What is kept of learners: their answers, reviews and reading, and what follows for their days and boards. */
+function createLearning(config: BotConfig, course: Course, zones: Zones) {
+  const { store, log, now, random } = config;
+  const reviews = createReviews(store, now);
+  const boards = createBoards(store);
+  const diaries = createDiaries({ store, boards, zones, log, now });
+  const reading = createReading({ store, diaries, log, now });
+  const onAnswer = async ({ person, questionId, answer }: Attempt): Promise<void> => {
+    if (answer !== '') await diaries.enter(person, { question: questionId });
+  };
+  const practice = createPractice({ course, store, reviews, grade: graderOf(config), onAnswer, now, random });
+  const book = createProgressBook({ course, store, diaries, reading, practice, reviews, zones });
+  return { practice, reviews, reading, boards, diaries, book };
 }
 
 function createClient(apiUrl: string): Client {

@@ -16,6 +16,8 @@ interface PracticeDeps {
   store: Store;
   reviews: Reviews;
   grade: Grade;
+  /** Is told of every answer that is stored. */
+  onAnswer?: (attempt: Attempt) => Promise<void>;
   /** Milliseconds since the epoch. */
   now: () => number;
   /** A number in [0, 1). */
@@ -62,7 +64,7 @@ interface OwnMark {
 
 const RECENT = 200;
 
-export function createPractice({ course, store, reviews, grade, now, random }: PracticeDeps): Practice {
+export function createPractice({ course, store, reviews, grade, onAnswer, now, random }: PracticeDeps): Practice {
   const attempts = store.table(attemptTable);
   const opened = store.table(openQuestionTable);
   const submit = createSubmit({ attempts, reviews, grade, now });
@@ -116,6 +118,7 @@ export function createPractice({ course, store, reviews, grade, now, random }: P
       await opened.update(person, (current) =>
         current?.questionId === question.id ? { ...current, answered: true } : undefined,
       );
+      await onAnswer?.(attempt);
       return attempt;
     },
     async waiting(person) {

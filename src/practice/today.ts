@@ -5,12 +5,12 @@ import { planToday, readingMinutes, type TodayPlan } from '../core/practice/toda
 import type { Question } from '../core/question.ts';
 import type { Practice } from './practice.ts';
 import type { Plan, Reviews } from './reviews.ts';
-import type { SectionsRead } from './sections-read.ts';
 
 /** Without a plan. */
 export const DEFAULT_MINUTES_PER_DAY = 20;
 /** More answers than anybody gives in a day. */
 const MAX_ANSWERS = 200;
+const DEFAULT_ZONE = 'UTC';
 
 export interface SectionRef {
   lessonId: string;
@@ -22,9 +22,10 @@ interface TodayDeps {
   course: Course;
   practice: Practice;
   reviews: Reviews;
-  sections: SectionsRead;
-  /** The person's time zone. */
-  zoneOf: (person: string) => Promise<string>;
+  /** What was read: ids as `lesson/section`, ever and today. Without it, sections have no part in the day. */
+  reading?: { read(person: string): Promise<{ ever: string[]; today: string[] }> };
+  /** The person's time zone, where it is known. */
+  zoneOf: (person: string) => Promise<string | undefined>;
   /** Milliseconds since the epoch. */
   now: () => number;
 }
@@ -47,8 +48,6 @@ export interface Today {
   look(person: string): Promise<Day>;
   /** The next step; a question is put in front of the person. */
   continue(person: string): Promise<Step>;
-  /** The person says that they have read a section. */
-  finishSection: SectionsRead['finish'];
 }
 
 export function createToday(deps: TodayDeps): Today {
@@ -75,7 +74,6 @@ export function createToday(deps: TodayDeps): Today {
 
   return {
     look,
-    finishSection: deps.sections.finish,
     async continue(person) {
       const day = await look(person);
       if (day.next === 'section' && day.nextSection) return { kind: 'section', section: day.nextSection, day };
@@ -98,26 +96,29 @@ interface Known {
   fresh: Question[];
 }
 
-async function knownTo({ course, reviews, sections: sectionsRead }: TodayDeps, person: string): Promise<Known> {
-  const [cards, read] = await Promise.all([reviews.all(person), sectionsRead.of(person)]);
+async function knownTo({ course, reviews, reading }: TodayDeps, person: string): Promise<Known> {
+  const [cards, read] = await Promise.all([reviews.all(person), reading?.read(person)]);
   const answered = new Set(cards.map(({ questionId }) => questionId));
-  const ever = new Set(read.ever);
+  const ever = new Set(read?.ever);
   const isTaught = ({ lessonId, see }: Question): boolean => ever.has(`${lessonId}/${see}`);
   const fresh = course.questions().filter(({ id }) => !answered.has(id));
   const sections = course.lessons.flatMap((lesson) =>
     lesson.sections.map((section) => ({ lessonId: lesson.id, section, minutes: readingMinutes(section) })),
   );
   const idOf = ({ lessonId, section }: SectionRef): string => `${lessonId}/${section.id}`;
-  const readToday = sections.filter((section) => read.today.includes(idOf(section)));
+  const readToday = sections.filter((section) => read?.today.includes(idOf(section)));
   return {
-    nextSection: readToday.length === 0 ? sections.find((section) => !ever.has(idOf(section))) : undefined,
+    nextSection: read && readToday.length === 0 ? sections.find((section) => !ever.has(idOf(section))) : undefined,
     minutesRead: readToday.reduce((sum, { minutes }) => sum + minutes, 0),
     fresh: [...fresh.filter(isTaught), ...fresh.filter((question) => !isTaught(question))],
   };
 }
 
 async function countAnswersToday({ practice, zoneOf, now }: TodayDeps, person: string): Promise<number> {
-  const [zone, { attempts }] = await Promise.all([zoneOf(person), practice.history(person, MAX_ANSWERS)]);
+  const [zone = DEFAULT_ZONE, { attempts }] = await Promise.all([
+    zoneOf(person),
+    practice.history(person, MAX_ANSWERS),
+  ]);
   const today = localDate(zone, now());
   return attempts.filter(({ at }) => localDate(zone, Date.parse(at)) === today).length;
 }

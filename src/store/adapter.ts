@@ -13,5 +13,5 @@ export interface RecordAdapter extends KeyvStoreAdapter {
    */
   change(key: string, fn: (current: string | undefined) => string | undefined): Promise<void>;
   list(index: string, scope: string, options: ListOptions): Promise<{ key: string; order: string; text: string }[]>;
-  count(index: string, scope: string): Promise<number>;
+  count(index: string, scope: string, before?: string): Promise<number>;
 }

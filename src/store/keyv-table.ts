@@ -59,9 +59,9 @@ export function createTable<T>(definition: TableDefinition<T>, adapter: RecordAd
       return rows.map(({ key, order, text }) => ({ key, order, value: open(key, text) }));
     },
 
-    async count(index, scope) {
+    async count(index, scope, before) {
       demandIndex(index);
-      return adapter.count(index, scope);
+      return adapter.count(index, scope, before);
     },
   };
 }

@@ -45,7 +45,8 @@ export interface Table<T> {
   update(key: string, fn: (current: T | undefined) => T | undefined): Promise<T | undefined>;
   delete(key: string): Promise<boolean>;
   list(index: string, scope: string, options: ListOptions): Promise<{ key: string; order: string; value: T }[]>;
-  count(index: string, scope: string): Promise<number>;
+  /** @param before counts only what stands before this order, exclusive: the rank of an entry, from 0 */
+  count(index: string, scope: string, before?: string): Promise<number>;
 }
 
 export interface Store {

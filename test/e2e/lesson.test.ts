@@ -19,10 +19,13 @@ afterEach(() => {
 });
 afterAll(() => all.close());
 
-/** The person, with the bot started anew on these lessons. */
-async function withLessons(lessons: Lesson[], name = 'ana'): Promise<LocalUser> {
+let people = 0;
+
+/** Somebody who has read nothing yet, with the bot started anew on these lessons. */
+async function withLessons(lessons: Lesson[], name?: string): Promise<LocalUser> {
   await all.restart(lessons);
-  return all.d.user(name);
+  people += 1;
+  return all.d.user(name ?? `reader-${people}`);
 }
 
 const text = (markdown: string): Block => ({ kind: 'text', markdown });

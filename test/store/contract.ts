@@ -117,6 +117,8 @@ export function describeStoreContract(name: string, setUp: () => Promise<StoreUn
       ]);
       expect(await table.count('byTime', 'ana')).toBe(4);
       expect(await table.count('byTime', 'nobody')).toBe(0);
+      expect(await table.count('byTime', 'ana', note('ana', 3).at)).toBe(2);
+      expect(await table.count('byTime', 'ana', note('ana', 1).at)).toBe(0);
     });
 
     it('moves a record in its index as it changes, and takes it out where there is no entry', async () => {

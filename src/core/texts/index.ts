@@ -5,6 +5,7 @@ export { directMessage } from './direct-message.ts';
 export { history } from './history.ts';
 export { interview } from './interview.ts';
 export { lesson } from './lesson.ts';
+export { progress } from './progress.ts';
 export { quiz } from './quiz.ts';
 export { review } from './review.ts';
 export { today } from './today.ts';

@@ -1,5 +1,13 @@
 import type { Lesson } from '../lesson.ts';
 
+interface ContentsLine {
+  title: string;
+  firstPage: number;
+  isHere: boolean;
+  /** Opened to its end. */
+  isRead: boolean;
+}
+
 /** What /lesson says. */
 export const lesson = {
   none: 'There are no lessons yet. Please tell the people who run this bot: its folder `lessons/` is empty or unreadable.',
@@ -21,8 +29,8 @@ export const lesson = {
     `-# ${difficulty} · ${time} · ${pages} pages · ${questions.length} questions`,
   objectives: (list: string[]) => `**You will be able to**\n${list.map((objective) => `- ${objective}`).join('\n')}`,
   contents: '**Contents**',
-  contentsLine: (title: string, firstPage: number, isHere: boolean) =>
-    `- ${isHere ? `**${title}** (you are here)` : title} · page ${firstPage}`,
+  contentsLine: ({ title, firstPage, isHere, isRead }: ContentsLine) =>
+    `- ${isRead ? '✅ ' : ''}${isHere ? `**${title}** (you are here)` : title} · page ${firstPage}`,
   jump: 'Jump to …',
   onPage: (number: number) => `page ${number}`,
 
@@ -37,6 +45,7 @@ export const lesson = {
   contentsButton: 'Contents',
   start: 'Start reading ▶',
   resume: (page: number) => `Back to page ${page}`,
+  goOn: (page: number) => `Continue where I left: page ${page}`,
   quizMe: 'Quiz me on this',
   answerIt: 'Answer it yourself',
   train: 'Train it yourself',

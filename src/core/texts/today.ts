@@ -10,8 +10,7 @@ export const today = {
   continue: 'Continue',
   stepNote: (kind: 'review' | 'fresh', minutesLeft: number) =>
     `-# Today: ${kind === 'review' ? 'a review' : 'a new question'} · about ${minutesLeft} minutes left`,
-  whenRead: 'When you have read this section to its end, go on here:',
-  haveRead: 'I have read it: continue',
+  whenRead: 'When you have read it to its end, go on here:',
   done: '## Done for today ✅',
   doneNothing: 'There is nothing to do today: no review is due, and you have seen every question.',
   doneText: (answers: number) =>

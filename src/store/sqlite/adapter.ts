@@ -38,7 +38,14 @@ export function createSqliteAdapter({ read, write }: Door, table: string): Recor
         return db.select<ListRow>(listSql(descending, page.length > 0), table, index, scope, ...page, limit);
       }),
 
-    count: (index, scope) => read((db) => db.select<{ n: number }>(SQL.count, table, index, scope)[0]?.n ?? 0),
+    count: (index, scope, before) =>
+      read((db) => {
+        const [row] =
+          before === undefined
+            ? db.select<{ n: number }>(SQL.count, table, index, scope)
+            : db.select<{ n: number }>(SQL.countBefore, table, index, scope, before);
+        return row?.n ?? 0;
+      }),
   };
   return adapter;
 }

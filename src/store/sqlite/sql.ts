@@ -14,6 +14,8 @@ export const SQL = {
   clearRecords: 'DELETE FROM records WHERE table_name = ?',
   clearEntries: 'DELETE FROM index_entries WHERE table_name = ?',
   count: 'SELECT count(*) AS n FROM index_entries WHERE table_name = ? AND index_name = ? AND scope = ?',
+  countBefore: `SELECT count(*) AS n FROM index_entries
+    WHERE table_name = ? AND index_name = ? AND scope = ? AND sort < ?`,
   readAll: `SELECT CAST(key AS BLOB) AS key, CAST(envelope AS BLOB) AS text FROM records
     WHERE table_name = ?`,
   readShape: 'SELECT CAST(shape AS BLOB) AS shape FROM table_shapes WHERE table_name = ?',

@@ -1,0 +1,126 @@
+import sharp from 'sharp';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { LocalUser } from '../../src/local-discord/client.ts';
+import { type Started, startAll } from './start.ts';
+
+const DAY_MS = 86_400_000;
+const MONDAY_MS = Date.UTC(2026, 10, 23, 9);
+
+describe('a learner’s progress', () => {
+  let all: Started;
+  let nowMs: number;
+  beforeEach(async () => {
+    nowMs = MONDAY_MS;
+    all = await startAll({ now: () => nowMs });
+  });
+  afterEach(() => all.close());
+  const answer = async (user: LocalUser, question: string, text = 'freeze the backbone, train a new head') =>
+    (await (await user.slash('quiz', { question })).click('Answer')).submit({ answer: text });
+  const progress = async (user: LocalUser, options = {}) =>
+    (await user.slash('progress', options)).until(/Where |shares nothing/);
+
+  describe('/progress', () => {
+    it('says what to do first, to a member and to an admin', async () => {
+      for (const user of [all.d.user('ana'), all.d.user('boss', { admin: true })]) {
+        const shown = await progress(user);
+        expect(shown.ephemeral).toBe(true);
+        expect(shown.text).toContain('Read a page with `/lesson` or answer a question with `/quiz`');
+      }
+    });
+
+    it('shows what was done, and one picture with a description', async () => {
+      const ana = all.d.user('ana');
+      await answer(ana, 'small-data');
+      await answer(ana, 'batchnorm', 'no idea at all');
+      const shown = await progress(ana);
+      expect(shown.text).toContain('**1 day** in a row');
+      expect(shown.text).toContain('2 answers this week · 2 ever');
+      expect(shown.text).toMatch(/Strongest: .+\n.*Weakest: /);
+      expect(shown.media).toHaveLength(1);
+      expect(JSON.stringify(shown.message.components)).toContain(
+        'A calendar of the days practised (2 answers this week',
+      );
+      const bytes = await (await fetch(shown.media[0] ?? '')).arrayBuffer();
+      const { width, format } = await sharp(bytes).metadata();
+      expect({ width, format }).toEqual({ width: 1200, format: 'png' });
+    });
+
+    it('shows of others only what they share', async () => {
+      const [ana, ben] = [all.d.user('ana'), all.d.user('ben')];
+      await answer(ana, 'small-data');
+      const { id } = (await ana.state()).me;
+      expect((await progress(ben, { of: id })).text).toContain('ana shares nothing');
+      await (await progress(ana)).select('Nothing: only I see it', 'my streak');
+      const seen = await progress(ben, { of: id });
+      expect(seen.text).toContain('**1 day** in a row');
+      expect(seen.text).not.toMatch(/this week|Strongest|due for/);
+      expect(seen.selects).toEqual([]);
+    });
+
+    it('counts days in the person’s own zone, and switches streaks off', async () => {
+      const ana = all.d.user('ana');
+      nowMs = Date.UTC(2026, 10, 23, 20);
+      expect((await progress(ana, { zone: 'Asia/Kolkata' })).text).toContain('counted in Asia/Kolkata');
+      await answer(ana, 'small-data');
+      // Two hours on, but the next evening in UTC would be needed for a second day there; in India it is one already.
+      nowMs = Date.UTC(2026, 10, 24, 19);
+      await answer(ana, 'batchnorm');
+      const shown = await progress(ana);
+      expect(shown.text).toContain('**2 days** in a row');
+      const off = await (await shown.click('Do not count my streak')).until(/Where you stand/);
+      expect((await off.reload()).text).not.toContain('in a row');
+    });
+
+    it('mentions a lost streak to its owner who is back', async () => {
+      const ana = all.d.user('ana');
+      for (let day = 0; day < 3; day += 1) {
+        await answer(ana, 'small-data', `answer ${day}`);
+        nowMs += DAY_MS;
+      }
+      nowMs += 5 * DAY_MS;
+      expect((await progress(ana)).text).toContain('Your streak of 3 days has ended');
+    });
+  });
+
+  describe('/lesson', () => {
+    it('ticks what was read to its end and goes on where it was left, also after a restart', async () => {
+      const ana = all.d.user('ana');
+      let page = await (await ana.slash('lesson', { topic: 'transfer-learning' })).click('Start reading ▶');
+      while (page.text.includes('› The idea')) page = await page.click('Next ▶');
+      await all.restart();
+      const overview = await ana.slash('lesson', { topic: 'transfer-learning' });
+      expect(overview.text).toMatch(/✅ The idea/);
+      expect(overview.text.match(/✅/g)).toHaveLength(1);
+      const goOn = overview.buttons.find((label) => label.startsWith('Continue where I left')) ?? '';
+      expect((await overview.click(goOn)).text).toContain('› Strategy 1');
+      expect((await progress(ana)).text).toContain('Transfer Learning: 1 of 5 sections');
+    });
+  });
+
+  describe('/leaderboard', () => {
+    it('lists who joined by what they practised, never by marks, in a server only', async () => {
+      const [ana, ben] = [all.d.user('ana'), all.d.user('ben')];
+      await answer(ana, 'small-data');
+      await answer(ben, 'small-data', 'no idea at all');
+      await answer(ben, 'batchnorm', 'no idea at all');
+      await answer(all.d.user('carl'), 'batchnorm');
+      const board = await ana.slash('leaderboard');
+      expect(board.text).toContain('Nobody is on this board yet');
+      await board.click('Join');
+      const joined = await (await ben.slash('leaderboard')).click('Join');
+      const [anaId, benId] = [(await ana.state()).me.id, (await ben.state()).me.id];
+      expect(joined.text).toContain(`**1.** <@${benId}> · 2 answers\n**2.** <@${anaId}> · 1 answer`);
+      expect(joined.text).toContain('2 on this board');
+      expect(joined.message.mentions).toEqual([]);
+      await answer(ana, 'batchnorm');
+      await answer(ana, 'replace-head');
+      expect((await ben.slash('leaderboard')).text).toContain(`**1.** <@${anaId}> · 3 answers`);
+      nowMs += 7 * DAY_MS;
+      const later = await ben.slash('leaderboard');
+      expect(later.text).toContain('Nobody is on this board yet');
+      expect((await later.click('All time')).text).toContain(`**2.** <@${benId}> · 2 answers`);
+      expect((await (await ben.slash('leaderboard')).click('Leave')).buttons).toContain('Join');
+      expect((await ana.slash('leaderboard', {}, { dm: true })).text).toContain('belongs to a server');
+    });
+  });
+});
