@@ -1,0 +1,46 @@
+import { type Boundary, OPEN_STAGES } from './engine-interface.ts';
+import { countParameters } from './resnet18.ts';
+
+export const STRATEGY_NAMES = ['feature-extraction', 'fine-tuning', 'gradual'] as const;
+export type StrategyName = (typeof STRATEGY_NAMES)[number];
+
+/** Some epochs with the same part of the network frozen, with a fresh Adam. */
+export interface Phase {
+  name: string;
+  /** Where the frozen part ends. */
+  boundary: Boundary;
+  epochs: number;
+  /** Adam's learning rates. */
+  headRate: number;
+  bodyRate: number;
+}
+
+const HEAD: Phase = { name: 'feature-extraction', boundary: 'features', epochs: 30, headRate: 1e-3, bodyRate: 0 };
+
+const open = (name: string, boundary: Boundary, epochs: number, bodyRate: number): Phase => ({
+  name,
+  boundary,
+  epochs,
+  headRate: 1e-4,
+  bodyRate,
+});
+
+/**
+ * What trains, and when. The head always comes first: gradients of a random head would wreck the features below it.
+ * Each further phase starts from what the one before has learned, and opened stages stay open.
+ */
+export const STRATEGIES: Readonly<Record<StrategyName, readonly Phase[]>> = {
+  'feature-extraction': [HEAD],
+  'fine-tuning': [HEAD, open('fine-tuning', 'layer3', 10, 1e-4)],
+  gradual: [
+    HEAD,
+    open('unfreeze-layer4', 'layer3', 6, 1e-4),
+    open('unfreeze-layer3', 'layer2', 4, 3e-5),
+    open('unfreeze-layer2', 'layer1', 4, 1e-5),
+  ],
+};
+
+/** How many numbers train in a phase. */
+export function countTrainable({ boundary }: Phase, classes: number): number {
+  return countParameters(OPEN_STAGES[boundary], classes);
+}
