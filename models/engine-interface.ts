@@ -1,5 +1,5 @@
 import { activationShape, FEATURES, type Stage } from './resnet18.ts';
-import type { Tensor, Tensors } from './tensors.ts';
+import { sizeOf, type Tensor, type Tensors } from './tensors.ts';
 
 /** Where the frozen part ends: behind a layer, or at the 512 features that the head reads. */
 export const BOUNDARIES = ['layer1', 'layer2', 'layer3', 'features'] as const;
@@ -72,4 +72,9 @@ export interface Forward {
 /** The shape of one picture's activation at a boundary. */
 export function boundaryShape(boundary: Boundary, size: number): number[] {
   return boundary === 'features' ? [FEATURES] : activationShape(boundary, size);
+}
+
+/** How many numbers one picture has at a boundary. */
+export function boundarySize(boundary: Boundary, size: number): number {
+  return sizeOf(boundaryShape(boundary, size));
 }

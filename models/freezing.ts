@@ -10,17 +10,28 @@ export interface Phase {
   /** Where the frozen part ends. */
   boundary: Boundary;
   epochs: number;
+  /** The phase stops after so many epochs without a lower validation loss. */
+  patience: number;
   /** Adam's learning rates. */
   headRate: number;
   bodyRate: number;
 }
 
-const HEAD: Phase = { name: 'feature-extraction', boundary: 'features', epochs: 30, headRate: 1e-3, bodyRate: 0 };
+/** An epoch of the head alone costs next to nothing, since its inputs are kept. */
+const HEAD: Phase = {
+  name: 'feature-extraction',
+  boundary: 'features',
+  epochs: 120,
+  patience: 20,
+  headRate: 3e-3,
+  bodyRate: 0,
+};
 
 const open = (name: string, boundary: Boundary, epochs: number, bodyRate: number): Phase => ({
   name,
   boundary,
   epochs,
+  patience: 5,
   headRate: 1e-4,
   bodyRate,
 });

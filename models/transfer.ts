@@ -24,8 +24,6 @@ export interface TransferSpec {
   /** Decides when a phase stops; empty: every epoch is run, and the last one counts. */
   validation: readonly Example[];
   batchSize: number;
-  /** A phase stops after so many epochs without a lower validation loss. */
-  patience: number;
   random: Random;
   signal?: AbortSignal;
   onEpoch?: (progress: EpochProgress) => void;
@@ -89,7 +87,7 @@ async function runPhase(spec: TransferSpec, phase: Phase, top: Top): Promise<Epo
     spec.onEpoch?.({ ...result, phase, epoch });
     if (result.validationLoss === undefined) continue;
     const epochsSinceBest = best.offer(result.validationLoss);
-    if (epochsSinceBest >= spec.patience) break;
+    if (epochsSinceBest >= phase.patience) break;
   }
   best.restore();
   return epochs;

@@ -44,6 +44,11 @@ const SETTINGS = {
     fallback: 'data/warmstart.sqlite',
   }),
   LESSONS_DIR: setting({ schema: z.string().min(1), expected: 'the path of a folder', fallback: 'lessons' }),
+  ENGINE: setting({
+    schema: z.enum(['auto', 'tfjs', 'onnx']),
+    expected: 'auto, tfjs or onnx',
+    fallback: 'auto' as const,
+  }),
   WEIGHTS_DIR: setting({ schema: z.string().min(1), expected: 'the path of a folder', fallback: 'data/weights' }),
   PLAYGROUND_PORT: setting({ schema: port, expected: 'a port number from 0 to 65535', fallback: 3210 }),
   GRADER_URL: setting<string | undefined>({

@@ -20,8 +20,8 @@ const { x, labels } = formulaPictures(count, size, classes);
 const examples = labels.map((label, i) => ({ label, views: [i] }));
 const pixels = size * size * 3;
 
-const head: Phase = { name: 'head', boundary: 'features', epochs: 4, headRate: 1e-3, bodyRate: 0 };
-const layer4: Phase = { name: 'layer4', boundary: 'layer3', epochs: 5, headRate: 1e-4, bodyRate: 1e-4 };
+const head: Phase = { name: 'head', boundary: 'features', epochs: 4, patience: 3, headRate: 1e-3, bodyRate: 0 };
+const layer4: Phase = { name: 'layer4', boundary: 'layer3', epochs: 5, patience: 3, headRate: 1e-4, bodyRate: 1e-4 };
 
 let engine: Engine;
 let activations: Activations;
@@ -54,7 +54,6 @@ async function run(changes: Partial<TransferSpec>) {
     training: examples,
     validation: [],
     batchSize: 5,
-    patience: 3,
     random: seededRandom(7),
     onPhase: async (phase, top, epochs) => {
       losses[phase.name] = epochs;

@@ -1,0 +1,241 @@
+import { type Activations, computeActivations } from '../../models/activations.ts';
+import { type Boundary, boundarySize, type Engine, type Top } from '../../models/engine-interface.ts';
+import { type Forgetting, measureForgetting } from '../../models/forgetting.ts';
+import type { Phase } from '../../models/freezing.ts';
+import { classifyByNearestMean } from '../../models/nearest-mean.ts';
+import { seededRandom } from '../../models/random.ts';
+import { argmaxRows, type Example, newHead, predict, transfer } from '../../models/transfer.ts';
+import { cropsOf, type Picture, viewOf } from '../../models/views.ts';
+import type { PretrainedWeights } from '../../models/weights/catalogue.ts';
+import { type Splittable, stratifiedFolds } from '../core/training/splits.ts';
+
+/** Numbers that decide the result, all of them part of the receipt. */
+export interface ExperimentSettings {
+  seed: number;
+  batchSize: number;
+  /** Views of each picture, the plain one included; fewer where they would not fit in memory. */
+  views: number;
+}
+
+export interface LabelledPicture extends Splittable {
+  picture: Picture;
+  /** Part of the folder that is only judged on. */
+  isTest: boolean;
+}
+
+export type SplitKind = 'cross-validation' | 'held-out' | 'test-folder';
+
+export interface StageResult {
+  name: string;
+  /** The class that each tested picture was given, in the order of `tested`. */
+  predictions: number[];
+  seconds: number;
+  /** Epochs of each fold, after early stopping. */
+  epochs: number[];
+}
+
+export interface ExperimentResult {
+  split: SplitKind;
+  folds: number;
+  views: number;
+  /** Indices of the pictures that were judged on. */
+  tested: number[];
+  stages: StageResult[];
+  nearestMean: number[];
+  /** Absent when the body stayed frozen. */
+  forgetting?: Forgetting;
+}
+
+export interface Experiment {
+  engine: Engine;
+  weights: PretrainedWeights;
+  classes: number;
+  phases: readonly Phase[];
+  pictures: readonly LabelledPicture[];
+  settings: ExperimentSettings;
+  signal?: AbortSignal;
+  onProgress: (done: number, total: number, what: string) => void;
+}
+
+/** Under so many pictures one held-out part would be too small to judge on: every picture takes its turn. */
+const CROSS_VALIDATE_UNDER = 60;
+const FOLDS = 5;
+const HELD_OUT_SHARE = 4;
+/** One part in so many of the training pictures decides when to stop. */
+const VALIDATION_SHARE = 5;
+const CACHE_BYTES = 400e6;
+
+/** Trains and judges every stage of a strategy on the same pictures. */
+export async function runExperiment(experiment: Experiment): Promise<ExperimentResult> {
+  const { pictures, phases, settings, onProgress } = experiment;
+  const { kind, parts } = splitPictures(pictures, settings.seed);
+  const boundaries = [...new Set<Boundary>(['features', ...phases.map(({ boundary }) => boundary)])];
+  const views = affordableViews(experiment, boundaries);
+  const epochsInAll = parts.length * phases.reduce((sum, { epochs }) => sum + epochs, 0);
+  let done = 0;
+  const total = pictures.length * views + epochsInAll;
+
+  const began = performance.now();
+  const activations = await cacheActivations(experiment, { boundaries, views }, (count) => {
+    onProgress(count, total, 'frozen body');
+  });
+  const frozenSeconds = secondsSince(began);
+  const stages: StageResult[] = ['before', ...phases.map(({ name }) => name)].map((name) => ({
+    name,
+    predictions: [],
+    seconds: name === 'before' ? frozenSeconds : 0,
+    epochs: [],
+  }));
+  const nearestMean: number[] = [];
+  const forgettings: Forgetting[] = [];
+  done = pictures.length * views;
+  for (const [index, part] of parts.entries()) {
+    const foldEnd = done + epochsInAll / parts.length;
+    const outcome = await runFold(experiment, { ...part, index, activations, views }, (what) => {
+      onProgress(++done, total, parts.length > 1 ? `${what} ${index + 1}/${parts.length}` : what);
+    });
+    outcome.stages.forEach((stage, i) => {
+      const merged = stages[i] as StageResult;
+      merged.predictions.push(...stage.predictions);
+      merged.epochs.push(...stage.epochs);
+      merged.seconds += stage.seconds;
+    });
+    nearestMean.push(...outcome.nearestMean);
+    if (outcome.forgetting) forgettings.push(outcome.forgetting);
+    done = foldEnd;
+  }
+  onProgress(total, total, 'done');
+  const tested = parts.flatMap((part) => part.tested);
+  const forgetting = forgettings.length > 0 ? { forgetting: addForgettings(forgettings) } : {};
+  return { split: kind, folds: parts.length, views, tested, stages, nearestMean, ...forgetting };
+}
+
+interface Part {
+  /** Indices of pictures. */
+  training: number[];
+  tested: number[];
+}
+
+function splitPictures(pictures: readonly LabelledPicture[], seed: number): { kind: SplitKind; parts: Part[] } {
+  const all = pictures.map((_, i) => i);
+  const own = all.filter((i) => !pictures[i]?.isTest);
+  if (own.length < all.length) {
+    return { kind: 'test-folder', parts: [{ training: own, tested: all.filter((i) => pictures[i]?.isTest) }] };
+  }
+  const isSmall = own.length < CROSS_VALIDATE_UNDER;
+  const folds = isSmall ? FOLDS : HELD_OUT_SHARE;
+  const foldOf = stratifiedFolds(pictures, folds, seededRandom(seed));
+  const parts = Array.from({ length: isSmall ? folds : 1 }, (_, fold) => ({
+    training: all.filter((i) => foldOf[i] !== fold),
+    tested: all.filter((i) => foldOf[i] === fold),
+  }));
+  return { kind: isSmall ? 'cross-validation' : 'held-out', parts };
+}
+
+function affordableViews({ weights, pictures, settings }: Experiment, boundaries: readonly Boundary[]): number {
+  const { size } = weights.preprocessing;
+  const bytesAView = 4 * boundaries.reduce((sum, boundary) => sum + boundarySize(boundary, size), 0);
+  return Math.max(1, Math.min(settings.views, Math.floor(CACHE_BYTES / (bytesAView * pictures.length))));
+}
+
+async function cacheActivations(
+  { engine, weights, pictures, settings, signal }: Experiment,
+  { boundaries, views }: { boundaries: readonly Boundary[]; views: number },
+  onProgress: (done: number) => void,
+): Promise<Activations> {
+  const { size } = weights.preprocessing;
+  const random = seededRandom(settings.seed + 1);
+  const crops = pictures.map(({ picture }) => cropsOf(picture, { size, count: views, random }));
+  return computeActivations({
+    engine,
+    tensors: weights.tensors,
+    size,
+    boundaries,
+    viewCount: pictures.length * views,
+    viewAt(view) {
+      const [index, crop] = [Math.floor(view / views), view % views];
+      const { picture } = pictures[index] as LabelledPicture;
+      const chosen = crops[index]?.[crop];
+      if (!chosen) throw new Error(`picture ${index} has no view ${crop}`);
+      return viewOf(picture, chosen, weights.preprocessing);
+    },
+    batchSize: settings.batchSize,
+    onProgress,
+    ...(signal && { signal }),
+  });
+}
+
+interface Fold extends Part {
+  index: number;
+  activations: Activations;
+  views: number;
+}
+
+async function runFold(experiment: Experiment, fold: Fold, onEpoch: (what: string) => void) {
+  const { engine, weights, classes, phases, pictures, settings, signal } = experiment;
+  const { activations, views } = fold;
+  const { batchSize } = settings;
+  const random = seededRandom(settings.seed + 1000 * (fold.index + 1));
+  const exampleOf = (i: number): Example => ({
+    label: pictures[i]?.label ?? 0,
+    views: Array.from({ length: views }, (_, view) => i * views + view),
+  });
+  const validationOf = stratifiedFolds(
+    fold.training.map((i) => pictures[i] as LabelledPicture),
+    VALIDATION_SHARE,
+    random,
+  );
+  const tested = fold.tested.map(exampleOf);
+  const common = { engine, activations, batchSize, ...(signal && { signal }) };
+  const judge = async (top: Top, boundary: Boundary) =>
+    argmaxRows(await predict({ ...common, top, boundary, examples: tested }), classes);
+
+  let began = performance.now();
+  const tensors = newHead(weights.tensors, classes, random);
+  const untrained = await engine.openTop({ tensors, size: activations.size, boundary: 'features', classes });
+  const before = await judge(untrained, 'features').finally(() => untrained.release());
+  const stages: StageResult[] = [{ name: 'before', predictions: before, seconds: secondsSince(began), epochs: [] }];
+  began = performance.now();
+  const trained = await transfer({
+    ...common,
+    tensors,
+    classes,
+    phases,
+    training: fold.training.filter((_, i) => validationOf[i] !== 0).map(exampleOf),
+    validation: fold.training.filter((_, i) => validationOf[i] === 0).map(exampleOf),
+    random,
+    onEpoch: ({ phase }) => onEpoch(phase.name),
+    async onPhase({ name, boundary }, top, epochs) {
+      const predictions = await judge(top, boundary);
+      stages.push({ name, predictions, seconds: secondsSince(began), epochs: [epochs.length] });
+      began = performance.now();
+    },
+  });
+  const training = fold.training.map(exampleOf);
+  const nearestMean = classifyByNearestMean({ activations, classes, training, tested });
+  const lowest = phases.at(-1)?.boundary ?? 'features';
+  if (lowest === 'features') return { stages, nearestMean };
+  const forgetting = await measureForgetting({
+    ...common,
+    original: weights.tensors,
+    originalClasses: weights.classes,
+    trained,
+    boundary: lowest,
+    views: tested.map(({ views: [plain = 0] }) => plain),
+  });
+  return { stages, nearestMean, forgetting };
+}
+
+function addForgettings(parts: readonly Forgetting[]): Forgetting {
+  const drift = new Map<string, { moved: number; before: number }>();
+  for (const [name, { moved, before }] of parts.flatMap((part) => [...part.drift])) {
+    const sums = drift.get(name) ?? { moved: 0, before: 0 };
+    drift.set(name, { moved: sums.moved + moved, before: sums.before + before });
+  }
+  const total = (key: 'tested' | 'agreed') => parts.reduce((sum, part) => sum + part[key], 0);
+  return { tested: total('tested'), agreed: total('agreed'), drift };
+}
+
+function secondsSince(start: number): number {
+  return (performance.now() - start) / 1000;
+}

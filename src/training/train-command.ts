@@ -1,0 +1,119 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { SingleBar } from 'cli-progress';
+import { z } from 'zod';
+import { ENGINE_CHOICES, EngineError } from '../../models/engine.ts';
+import { STRATEGY_NAMES } from '../../models/freezing.ts';
+import { WEIGHT_NAMES } from '../../models/weights/catalogue.ts';
+import { WeightsError } from '../../models/weights/weights-error.ts';
+import { readConfig } from '../config.ts';
+import { UserError } from '../core/errors.ts';
+import { type Receipt, receiptSchema } from './receipt.ts';
+import { engineOf, train } from './train.ts';
+import { formatReport } from './train-report.ts';
+
+const USAGE = `Usage: npm run -s train -- FOLDER [options]
+FOLDER holds a folder of pictures for each class.
+  --strategy ${STRATEGY_NAMES.join(' | ')}   (fine-tuning)
+  --weights auto | ${WEIGHT_NAMES.join(' | ')}   (auto: imagenet when it has been pulled)
+  --engine ${ENGINE_CHOICES.join(' | ')}   (what ENGINE says, or auto)
+  --seed N   (1)
+  --test FOLDER   judge on these pictures instead of a part of FOLDER
+  --json FILE   write the receipt: every setting, hash and result
+  --receipt FILE   run again what a receipt describes, on the same pictures`;
+
+const DEFAULTS = { batchSize: 16, views: 4 };
+
+const optionsSchema = z.object({
+  strategy: z.enum(STRATEGY_NAMES).optional(),
+  weights: z.enum(['auto', ...WEIGHT_NAMES]).optional(),
+  engine: z.enum(ENGINE_CHOICES).optional(),
+  seed: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .optional(),
+  test: z.string().min(1).optional(),
+  json: z.string().min(1).optional(),
+  receipt: z.string().min(1).optional(),
+});
+type Options = z.infer<typeof optionsSchema> & { folder: string };
+
+/**
+ * `train FOLDER`: transfer learning without Discord.
+ *
+ * @returns the exit code: 0 trained (files may have been skipped), 1 it could not be, 2 not understood.
+ */
+export async function trainCommand(args: string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const options = parse(args);
+  if (typeof options === 'string') {
+    console.error(`${options}\n${USAGE}`);
+    return 2;
+  }
+  const bar = new SingleBar({ format: '{bar} {percentage} % | {what}', hideCursor: true, clearOnComplete: true });
+  bar.start(1, 0, { what: '' });
+  try {
+    const receipt = await run(options, readConfig(env), (done, total, what) => {
+      if (total > 0) bar.setTotal(total);
+      bar.update(total > 0 ? done : 0, { what });
+    });
+    bar.stop();
+    console.log(formatReport(receipt));
+    if (options.json) await writeFile(options.json, `${JSON.stringify(receipt, null, 2)}\n`);
+    return 0;
+  } catch (error: unknown) {
+    bar.stop();
+    if (!(error instanceof UserError || error instanceof WeightsError || error instanceof EngineError)) throw error;
+    console.error(error.message);
+    return 1;
+  }
+}
+
+function parse(args: string[]): Options | string {
+  try {
+    const string = { type: 'string' } as const;
+    const names = Object.keys(optionsSchema.shape);
+    const options = Object.fromEntries(names.map((name) => [name, string]));
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
+    const parsed = optionsSchema.safeParse(values);
+    const [folder, ...rest] = positionals;
+    if (!parsed.success) return parsed.error.issues.map(({ path }) => `--${path.join()} is not understood`).join('\n');
+    if (folder === undefined || rest.length > 0) return 'One folder is expected';
+    const { strategy, weights, engine, seed, receipt } = parsed.data;
+    if (receipt && (strategy ?? weights ?? engine ?? seed) !== undefined) {
+      return 'A receipt decides strategy, weights, engine and seed';
+    }
+    return { ...parsed.data, folder };
+  } catch (error: unknown) {
+    return (error as Error).message;
+  }
+}
+
+async function run(
+  options: Options,
+  config: ReturnType<typeof readConfig>,
+  onProgress: (done: number, total: number, what: string) => void,
+): Promise<Receipt> {
+  const receipt = options.receipt ? await readReceipt(options.receipt) : undefined;
+  return train({
+    folder: options.folder,
+    strategy: receipt?.strategy ?? options.strategy ?? 'fine-tuning',
+    weights: receipt?.weights.name ?? options.weights ?? 'auto',
+    weightsFolder: config.WEIGHTS_DIR,
+    engine: receipt ? engineOf(receipt) : (options.engine ?? config.ENGINE),
+    settings: receipt?.settings ?? { ...DEFAULTS, seed: options.seed ?? 1 },
+    onSkipped: (file, reason) => console.error(`${file}: ${reason}`),
+    onNote: (note) => console.log(note),
+    onProgress,
+    ...(options.test !== undefined && { testFolder: options.test }),
+    ...(receipt && { receipt }),
+  });
+}
+
+async function readReceipt(file: string): Promise<Receipt> {
+  try {
+    return receiptSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch (error: unknown) {
+    throw new UserError(`${file} is no receipt of this command, or cannot be read`, { cause: error });
+  }
+}

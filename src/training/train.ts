@@ -1,0 +1,202 @@
+import { ENGINE_CHOICES, type EngineChoice, openEngine } from '../../models/engine.ts';
+import { countTrainable, STRATEGIES, type StrategyName } from '../../models/freezing.ts';
+import { countParameters, STAGES } from '../../models/resnet18.ts';
+import { loadWeights, type WeightName } from '../../models/weights/catalogue.ts';
+import { UserError } from '../core/errors.ts';
+import { type DuplicatePair, findDuplicates, groupDuplicates } from '../core/training/duplicates.ts';
+import { comparePaired, wilsonInterval } from '../core/training/statistics.ts';
+import { type Dataset, type DatasetPicture, hashPictures, printable, readDataset } from './dataset.ts';
+import { type ExperimentResult, type ExperimentSettings, runExperiment } from './experiment.ts';
+import type { Judged, Receipt } from './receipt.ts';
+
+export interface TrainRequest {
+  folder: string;
+  testFolder?: string;
+  strategy: StrategyName;
+  weights: WeightName | 'auto';
+  weightsFolder: string;
+  engine: EngineChoice;
+  settings: ExperimentSettings;
+  /** Other pictures, weights or engines than these are refused. */
+  receipt?: Receipt;
+  onSkipped: (file: string, reason: string) => void;
+  onNote: (note: string) => void;
+  onProgress: (done: number, total: number, what: string) => void;
+  signal?: AbortSignal;
+}
+
+const MIN_CLASSES = 2;
+const MIN_PICTURES = 5;
+const SIGNIFICANT = 0.05;
+
+/**
+ * Reads the pictures, checks them, trains and judges.
+ * @throws UserError when too little can be used, or it is not what the receipt names.
+ */
+export async function train(request: TrainRequest): Promise<Receipt> {
+  const weights = await loadWeights(request.weights, request.weightsFolder);
+  const { resize } = weights.preprocessing;
+  let read = 0;
+  const onPicture = () => request.onProgress(++read, 0, 'reading pictures');
+  const own = checkClasses(await readDataset(request.folder, resize, onPicture));
+  const test = request.testFolder
+    ? onlyKnownClasses(await readDataset(request.testFolder, resize, onPicture), own.classes)
+    : undefined;
+  for (const { file, reason } of [...own.skipped, ...(test?.skipped ?? [])]) request.onSkipped(printable(file), reason);
+  for (const note of [...own.notes, ...(test?.notes ?? [])]) request.onNote(note);
+  if (own.classes.length < MIN_CLASSES) throw new UserError(tooFew(own));
+  if (test?.pictures.length === 0) throw new UserError('no picture of the test folder can be used');
+  const engine = await openEngine(request.engine);
+  const data = dataOf(own, test);
+  const weightsLabel = { name: weights.name, sha256: weights.sha256, size: weights.preprocessing.size };
+  checkAgainst(request.receipt, { data, weights: weightsLabel, engine: engine.label });
+
+  const pictures = [...own.pictures, ...(test?.pictures ?? [])];
+  const pairs = findDuplicates(pictures.map(({ fingerprint }) => fingerprint));
+  const duplicates = pairs.map((pair) => describeDuplicate(pictures, pair, own.pictures.length));
+  for (const duplicate of duplicates) request.onNote(duplicate);
+  const groups = groupDuplicates(pictures.length, pairs);
+  const phases = STRATEGIES[request.strategy];
+  const classes = own.classes.length;
+  const labels = pictures.map(({ className }) => own.classes.indexOf(className));
+  const result = await runExperiment({
+    engine,
+    weights,
+    classes,
+    phases,
+    settings: request.settings,
+    pictures: pictures.map(({ picture }, i) => ({
+      picture,
+      label: labels[i] as number,
+      group: groups[i] as number,
+      isTest: i >= own.pictures.length,
+    })),
+    onProgress: request.onProgress,
+    ...(request.signal && { signal: request.signal }),
+  });
+  return {
+    format: 'warmstart-train-1',
+    strategy: request.strategy,
+    phases: [...phases],
+    weights: weightsLabel,
+    engine: engine.label,
+    settings: { ...request.settings, views: result.views },
+    split: { kind: result.split, folds: result.folds },
+    data: { ...data, duplicates },
+    ...judgeResult(result, request.strategy, labels, classes),
+  };
+}
+
+/** Leaves out the classes that have too few pictures; each of their pictures is skipped by name. */
+function checkClasses(dataset: Dataset): Dataset {
+  const countOf = (name: string) => dataset.pictures.filter(({ className }) => className === name).length;
+  const small = new Set(dataset.classes.filter((name) => countOf(name) < MIN_PICTURES));
+  const reason = (name: string) =>
+    `its class ${name} has only ${countOf(name)} usable pictures, ${MIN_PICTURES} are needed`;
+  return withoutPictures(dataset, ({ className }) => (small.has(className) ? reason(className) : undefined));
+}
+
+function onlyKnownClasses(dataset: Dataset, classes: readonly string[]): Dataset {
+  return withoutPictures(dataset, ({ className }) =>
+    classes.includes(className) ? undefined : `the class ${className} is not one that was trained`,
+  );
+}
+
+function withoutPictures(dataset: Dataset, reasonFor: (picture: DatasetPicture) => string | undefined): Dataset {
+  const pictures = dataset.pictures.filter((picture) => reasonFor(picture) === undefined);
+  const skipped = dataset.pictures.flatMap((picture) => {
+    const reason = reasonFor(picture);
+    return reason === undefined ? [] : [{ file: picture.file, reason }];
+  });
+  const classes = dataset.classes.filter((name) => pictures.some(({ className }) => className === name));
+  return { ...dataset, classes, pictures, skipped: [...dataset.skipped, ...skipped] };
+}
+
+function tooFew({ classes }: Dataset): string {
+  const has = classes.length === 0 ? 'no class has' : `only the class ${classes.join()} has`;
+  return (
+    `Too few pictures: ${has} ${MIN_PICTURES} that can be used. Make a folder for each class, at least ` +
+    `${MIN_CLASSES}, with at least ${MIN_PICTURES} pictures in each.`
+  );
+}
+
+function dataOf(own: Dataset, test: Dataset | undefined): Omit<Receipt['data'], 'duplicates'> {
+  const listed = ({ pictures }: Dataset) =>
+    pictures.map(({ className, file, sha256 }) => ({ class: className, file, sha256 }));
+  return {
+    classes: own.classes,
+    sha256: hashPictures(own.pictures),
+    pictures: listed(own),
+    ...(test && { test: { sha256: hashPictures(test.pictures), pictures: listed(test) } }),
+    skipped: [...own.skipped, ...(test?.skipped ?? [])],
+  };
+}
+
+function checkAgainst(
+  receipt: Receipt | undefined,
+  now: { data: Omit<Receipt['data'], 'duplicates'>; weights: Receipt['weights']; engine: Receipt['engine'] },
+): void {
+  if (!receipt) return;
+  const refuse = (what: string) => new UserError(`The receipt is of ${what}, so its numbers would not come out again.`);
+  if (receipt.data.sha256 !== now.data.sha256) throw refuse('other pictures than those of this folder');
+  if (receipt.data.test?.sha256 !== now.data.test?.sha256) throw refuse('another test folder');
+  if (receipt.weights.sha256 !== now.weights.sha256) throw refuse(`other weights (${receipt.weights.name})`);
+  if (receipt.engine.engine !== now.engine.engine) throw refuse(`another engine (${receipt.engine.engine})`);
+}
+
+/** A receipt names the engine that was used. */
+export function engineOf(receipt: Receipt): EngineChoice {
+  return ENGINE_CHOICES.find((choice) => choice === receipt.engine.engine) ?? 'auto';
+}
+
+function describeDuplicate(pictures: readonly DatasetPicture[], pair: DuplicatePair, ownCount: number): string {
+  const [first, second] = [pictures[pair.first], pictures[pair.second]] as [DatasetPicture, DatasetPicture];
+  const name = ({ className, file }: DatasetPicture) => printable(`${className}/${file}`);
+  const how = pair.exact ? 'are the same picture' : 'look like the same picture';
+  const names = `${name(first)} and ${name(second)} ${how}`;
+  if (first.className !== second.className) return `A labelling mistake? ${names}, in two classes.`;
+  if (pair.first < ownCount && pair.second >= ownCount) return `${names}: it is learned from and judged on.`;
+  return `${names}; they are kept on one side of the split.`;
+}
+
+function judgeResult(result: ExperimentResult, strategy: StrategyName, labels: readonly number[], classes: number) {
+  const truth = result.tested.map((i) => labels[i] as number);
+  const right = (predictions: readonly number[]) => predictions.map((label, i) => label === truth[i]);
+  const judge = (name: string, predictions: readonly number[]): Judged => {
+    const correct = right(predictions).filter(Boolean).length;
+    const interval = wilsonInterval(correct, truth.length);
+    return { name, accuracy: correct / truth.length, correct, tested: truth.length, interval };
+  };
+  const total = countParameters(STAGES, classes);
+  const phases = STRATEGIES[strategy];
+  const { forgetting } = result;
+  return {
+    stages: result.stages.map(({ name, predictions, seconds, epochs }) => {
+      const phase = phases.find((candidate) => candidate.name === name);
+      const trainable = phase ? countTrainable(phase, classes) : 0;
+      return { ...judge(name, predictions), trainable, total, seconds, epochs };
+    }),
+    baselines: [judge('nearest-class-mean', result.nearestMean)],
+    comparisons: result.stages.slice(1).map((stage, i) => {
+      const previous = result.stages[i] ?? stage;
+      const { onlyFirst, onlySecond, p } = comparePaired(right(previous.predictions), right(stage.predictions));
+      return {
+        from: previous.name,
+        to: stage.name,
+        gained: onlySecond,
+        lost: onlyFirst,
+        p,
+        significant: p < SIGNIFICANT,
+      };
+    }),
+    ...(forgetting && {
+      forgetting: {
+        agreed: forgetting.agreed,
+        tested: forgetting.tested,
+        drift: Object.fromEntries(
+          [...forgetting.drift].map(([name, { moved, before }]) => [name, Math.sqrt(moved / before)]),
+        ),
+      },
+    }),
+  };
+}

@@ -1,0 +1,141 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Receipt } from '../../src/training/receipt.ts';
+import { trainCommand } from '../../src/training/train-command.ts';
+
+let root: string;
+let out: string[];
+let errors: string[];
+
+/** Stripes along or across, on a ground that differs from picture to picture. */
+async function picture(isAcross: boolean, i: number): Promise<Buffer> {
+  const pixels = Array.from({ length: 72 * 72 }, (_, at) => {
+    const position = isAcross ? at % 72 : Math.floor(at / 72);
+    const noise = (at * 7919 + i * 104_729) % 31;
+    return Math.floor((position + i) / (4 + (i % 3))) % 2
+      ? [20 + noise, 30, 40 + i * 5]
+      : [200 - noise, 210, 180 - i * 5];
+  });
+  return sharp(Buffer.from(pixels.flat()), { raw: { width: 72, height: 72, channels: 3 } })
+    .png()
+    .toBuffer();
+}
+
+async function makeFolder(name: string, count: number, offset = 0): Promise<string> {
+  const folder = join(root, name);
+  for (const [className, isAcross] of [
+    ['along', false],
+    ['across', true],
+  ] as const) {
+    await mkdir(join(folder, className), { recursive: true });
+    for (let i = 0; i < count; i++) {
+      await writeFile(join(folder, className, `${i}.png`), await picture(isAcross, i + offset));
+    }
+  }
+  return folder;
+}
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'train-'));
+});
+afterAll(() => rm(root, { recursive: true }));
+beforeEach(() => {
+  [out, errors] = [[], []];
+  vi.spyOn(console, 'log').mockImplementation((line: string) => void out.push(line));
+  vi.spyOn(console, 'error').mockImplementation((line: string) => void errors.push(line));
+});
+afterEach(() => vi.restoreAllMocks());
+
+const run = (...args: string[]) => trainCommand(args, { WEIGHTS_DIR: join(root, 'no-weights'), ENGINE: 'onnx' });
+const receiptIn = async (file: string): Promise<Receipt> => JSON.parse(await readFile(file, 'utf8'));
+
+describe('train', () => {
+  it('trains, judges every stage on the same pictures, and comes to the same again from its receipt', async () => {
+    const folder = await makeFolder('stripes', 6);
+    const [json, again] = [join(root, 'receipt.json'), join(root, 'again.json')];
+    expect(await run(folder, '--json', json, '--seed', '5')).toBe(0);
+    const receipt = await receiptIn(json);
+    expect(receipt.stages.map(({ name, trainable, total, tested }) => [name, trainable, total, tested])).toEqual([
+      ['before', 0, 11_177_538, 12],
+      ['feature-extraction', 1_026, 11_177_538, 12],
+      ['fine-tuning', 8_394_754, 11_177_538, 12],
+    ]);
+    // Told apart without any training of the body, which shows that pictures and labels meet.
+    expect(receipt.baselines[0]).toMatchObject({ name: 'nearest-class-mean', correct: 12 });
+    expect(receipt.stages[2]!.correct).toBeGreaterThanOrEqual(11);
+    expect(receipt.stages[2]!.accuracy).toBe(receipt.stages[2]!.correct / 12);
+    expect(receipt.split).toEqual({ kind: 'cross-validation', folds: 5 });
+    expect(out.join('\n')).toMatch(/fine-tuning .*8,394,754 of 11,177,538 .*\/12/);
+    expect(out.join('\n')).toContain('Weights embedded (64 px), engine onnx');
+    expect(errors).toEqual([]);
+
+    expect(await run(folder, '--receipt', json, '--json', again)).toBe(0);
+    const withoutTimes = ({ stages, ...rest }: Receipt) => ({
+      ...rest,
+      stages: stages.map(({ seconds: _, ...stage }) => stage),
+    });
+    expect(withoutTimes(await receiptIn(again))).toEqual(withoutTimes(receipt));
+
+    const other = await makeFolder('other', 6, 20);
+    expect(await run(other, '--receipt', json)).toBe(1);
+    expect(errors.join()).toContain('other pictures than those of this folder');
+  }, 60_000);
+
+  it('names every file that it leaves out, and goes on', async () => {
+    const folder = await makeFolder('odd', 5);
+    await writeFile(join(folder, 'along', 'empty.jpg'), '');
+    await writeFile(join(folder, 'along', 'drawing.png'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+    await writeFile(join(folder, 'across', '.DS_Store'), 'x');
+    await writeFile(join(folder, 'notes.txt'), 'x');
+    await mkdir(join(folder, 'few'));
+    await writeFile(join(folder, 'few', 'one.png'), await picture(true, 50));
+    await writeFile(join(folder, 'few', '0.png'), await picture(true, 0));
+    expect(await run(folder, '--strategy', 'feature-extraction')).toBe(0);
+    expect(errors).toEqual([
+      'notes.txt: not in a class folder',
+      'drawing.png: an SVG drawing, not a photo; save it as JPEG or PNG (class along)',
+      'empty.jpg: the file is empty (class along)',
+      '0.png: its class few has only 2 usable pictures, 5 are needed',
+      'one.png: its class few has only 2 usable pictures, 5 are needed',
+    ]);
+  });
+
+  it('judges on another folder, and says where a picture is in both or in two classes', async () => {
+    const folder = await makeFolder('train', 6);
+    const test = await makeFolder('test', 3, 30);
+    await writeFile(join(test, 'along', 'copy.png'), await picture(false, 0));
+    await writeFile(join(folder, 'across', 'wrong.png'), await picture(false, 1));
+    const json = join(root, 'tested.json');
+    expect(await run(folder, '--test', test, '--strategy', 'feature-extraction', '--json', json)).toBe(0);
+    const receipt = await receiptIn(json);
+    expect(receipt.split).toEqual({ kind: 'test-folder', folds: 1 });
+    expect(receipt.stages.map(({ tested }) => tested)).toEqual([7, 7]);
+    expect(receipt.data.test?.pictures).toHaveLength(7);
+    expect(out.join('\n')).toMatch(/along\/0\.png and along\/copy\.png .*: it is learned from and judged on/);
+    expect(out.join('\n')).toMatch(/A labelling mistake\? .*along\/1\.png.* in two classes/);
+  });
+
+  it('says what is missing when too few pictures remain', async () => {
+    const folder = await makeFolder('small', 4);
+    expect(await run(folder)).toBe(1);
+    expect(errors.at(-1)).toBe(
+      'Too few pictures: no class has 5 that can be used. Make a folder for each class, at least 2, with at least 5 pictures in each.',
+    );
+    expect(await run(join(root, 'absent'))).toBe(1);
+    expect(errors.at(-1)).toContain('cannot read the folder');
+  });
+
+  it.each([
+    [[]],
+    [['a', 'b']],
+    [['a', '--strategy', 'magic']],
+    [['a', '--seed', '-1']],
+    [['a', '--receipt', 'r', '--seed', '2']],
+  ])('shows how it is used after %j', async (args) => {
+    expect(await run(...args)).toBe(2);
+    expect(errors.join()).toContain('Usage');
+  });
+});
