@@ -1,4 +1,4 @@
-import type { TreeNode, Trees } from '../../src/core/grading/trees.ts';
+import { leafOf, type TreeNode, type Trees } from '../../src/core/grading/trees.ts';
 
 /** A training example: what was measured, the probability wanted (0–1), and how much it counts. */
 export interface Row {
@@ -61,7 +61,7 @@ export function fitTrees(rows: Row[], options: BoostOptions): Trees {
     grow(tree, { columns, gradients, curvatures, options }, members, options.depth);
     trees.push(tree);
     rows.forEach(({ features }, index) => {
-      logits[index] = (logits[index] ?? 0) + walk(tree, features);
+      logits[index] = (logits[index] ?? 0) + leafOf(tree, features);
     });
   }
   return { base, trees };
@@ -81,14 +81,6 @@ function bin(values: number[]): Binned {
   return { thresholds, bins: Uint8Array.from(values, (value) => thresholds.filter((at) => value > at).length) };
 }
 
-function walk(tree: TreeNode[], features: number[]): number {
-  let node = tree[0];
-  while (node !== undefined && 'feature' in node) {
-    node = tree[(features[node.feature] ?? 0) <= node.at ? node.left : node.right];
-  }
-  return node?.value ?? 0;
-}
-
 function grow(tree: TreeNode[], growth: Growth, members: number[], depth: number): number {
   const place = tree.length;
   let gradient = 0;
@@ -97,7 +89,7 @@ function grow(tree: TreeNode[], growth: Growth, members: number[], depth: number
     gradient += growth.gradients[index] ?? 0;
     curvature += growth.curvatures[index] ?? 0;
   }
-  tree.push({ value: rounded((growth.options.rate * gradient) / (curvature + growth.options.ridge)) });
+  tree.push([rounded((growth.options.rate * gradient) / (curvature + growth.options.ridge))]);
   const split = depth > 0 ? bestSplit(growth, members, { gradient, curvature }) : undefined;
   if (split === undefined) return place;
   const goesLeft = (index: number): boolean => (split.bins[index] ?? 0) <= split.bin;
@@ -108,7 +100,7 @@ function grow(tree: TreeNode[], growth: Growth, members: number[], depth: number
     members.filter((index) => !goesLeft(index)),
     depth - 1,
   );
-  tree[place] = { feature: split.feature, at: split.at, left, right };
+  tree[place] = [split.feature, split.at, left, right];
   return place;
 }
 

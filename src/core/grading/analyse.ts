@@ -4,6 +4,9 @@ import { applyDenials, type Denial } from './polarity.ts';
 import { type Token, tokenize } from './tokens.ts';
 import type { Speller } from './typos.ts';
 
+/** An idea that is repeated more often than this is heard no more: no input may take long. */
+const MAX_PLACES = 24;
+
 /** What a text says, as far as the grader understands it. */
 export interface Analysis {
   tokens: Token[];
@@ -26,7 +29,7 @@ export function analyse(text: string, speller?: Speller): Analysis {
   terms.forEach(({ idea }, index) => {
     const places = byIdea.get(idea);
     if (places === undefined) byIdea.set(idea, [index]);
-    else places.push(index);
+    else if (places.length < MAX_PLACES) places.push(index);
   });
   return { tokens, terms, byIdea, denials, clauses: countBreaks(tokens, 1), sentences: countBreaks(tokens, 2) };
 }

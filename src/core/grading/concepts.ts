@@ -69,10 +69,12 @@ function lexiconWords(): Set<string> {
  * question at hand.
  */
 export function mendSpelling(tokens: Token[], speller?: Speller): Token[] {
+  const mended = new Map<string, string | undefined>();
   return tokens.map((token) => {
     if (token.quantity !== undefined || KNOWN_STEMS.has(token.stem) || STOP_STEMS.has(token.stem)) return token;
-    const mended = speller?.correct(token.text) ?? SPELLER.correct(token.text);
-    return mended === undefined ? token : { ...token, text: mended, stem: stemOf(mended) };
+    if (!mended.has(token.text)) mended.set(token.text, speller?.correct(token.text) ?? SPELLER.correct(token.text));
+    const text = mended.get(token.text);
+    return text === undefined ? token : { ...token, text, stem: stemOf(text) };
   });
 }
 
@@ -82,16 +84,11 @@ export function findTerms(tokens: Token[]): Term[] {
   let coveredTo = 0;
   let covering: Sense[] = [];
   tokens.forEach((token, from) => {
-    const phrases = phrasesAt(tokens, from);
-    const { senses, length } = phrases[0] ?? { senses: [], length: 0 };
+    const { senses, length } = longestPhrase(tokens, from);
     const inside = from < coveredTo;
-    const heard = inside ? [...covering] : [];
-    for (const phrase of phrases.slice(0, 1)) {
-      for (const sense of phrase.senses) {
-        if (heard.some(({ idea }) => idea === sense.idea)) continue;
-        terms.push({ ...sense, from, to: from + phrase.length });
-        heard.push(sense);
-      }
+    for (const sense of senses) {
+      if (inside && covering.some(({ idea }) => idea === sense.idea)) continue;
+      terms.push({ ...sense, from, to: from + length });
     }
     if (from + length > coveredTo && length > 0) {
       coveredTo = from + length;
@@ -104,23 +101,18 @@ export function findTerms(tokens: Token[]): Term[] {
   return terms;
 }
 
-interface Phrase {
-  senses: Sense[];
-  length: number;
-}
-
-/** @returns the phrases of the lexicon that begin at a token, longest first. */
-function phrasesAt(tokens: Token[], from: number): Phrase[] {
+/** @returns the longest phrase of the lexicon that begins at a token; of no length when there is none. */
+function longestPhrase(tokens: Token[], from: number): { senses: Sense[]; length: number } {
   let node: Node | undefined = ROOT;
-  const phrases: Phrase[] = [];
+  let longest: { senses: Sense[]; length: number } = { senses: [], length: 0 };
   for (let index = from; index < tokens.length; index++) {
     const token = tokens[index];
     if (token === undefined || (index > from && token.breakBefore === 2)) break;
     node = node.next.get(`=${token.text}`) ?? node.next.get(token.stem);
     if (node === undefined) break;
-    if (node.senses.length > 0) phrases.unshift({ senses: node.senses, length: index - from + 1 });
+    if (node.senses.length > 0) longest = { senses: node.senses, length: index - from + 1 };
   }
-  return phrases;
+  return longest;
 }
 
 function wordTerm(token: Token, from: number): Term | undefined {

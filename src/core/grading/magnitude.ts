@@ -6,6 +6,8 @@ import { BREAK, type Token } from './tokens.ts';
 const SCALABLE = new Set('data lr batch gradient compute layer parameter loss accuracy channel resolution'.split(' '));
 const SIZE = 'small';
 const REACH_TOKENS = 4;
+/** No more terms than these begin within reach. */
+const NEAR_TERMS = 24;
 const COMPARATORS = new Set('< > <= >= ≤ ≥ + under over below above beyond upwards least than until'.split(' '));
 
 /** @returns the idea of a thing's size, such as `data.small`. */
@@ -17,19 +19,21 @@ export const sizedThing = (idea: string): string | undefined =>
 
 /** Ties words of size, and numbers, to what they measure: "500 images" and "hardly any labels" both make little data. */
 export function bindSizes(tokens: Token[], terms: Term[]): Term[] {
-  return terms.flatMap((term) => {
+  return terms.flatMap((term, place) => {
     if (term.idea === SIZE) {
-      const thing = nearestThing(tokens, terms, term);
+      const thing = nearestThing(tokens, terms, place);
       return thing === undefined ? [term] : [{ ...term, idea: sizeOf(thing), weight: 1 }];
     }
     if (term.idea !== NUMBER) return [term];
     const quantity = tokens[term.from]?.quantity;
-    const size = quantity === undefined ? undefined : sizeFromNumber(tokens, terms, term, quantity);
+    const size = quantity === undefined ? undefined : sizeFromNumber(tokens, terms, place, quantity);
     return size === undefined ? [term] : [term, size];
   });
 }
 
-function sizeFromNumber(tokens: Token[], terms: Term[], term: Term, quantity: Quantity): Term | undefined {
+function sizeFromNumber(tokens: Token[], terms: Term[], place: number, quantity: Quantity): Term | undefined {
+  const term = terms[place];
+  if (term === undefined) return undefined;
   const sized = (thing: string, sign: Sign): Term => ({
     ...term,
     idea: thing === '' ? SIZE : sizeOf(thing),
@@ -39,7 +43,7 @@ function sizeFromNumber(tokens: Token[], terms: Term[], term: Term, quantity: Qu
   const { value, unit } = quantity;
   if (unit !== 'none') return undefined;
   if (value > 0 && value < 0.05) return value <= 4e-4 ? sized('lr', 1) : value >= 2e-3 ? sized('lr', -1) : undefined;
-  const thing = nearestThing(tokens, terms, term);
+  const thing = nearestThing(tokens, terms, place);
   const compared = [-2, -1, 1].some((offset) => COMPARATORS.has(tokens[term.from + offset]?.text ?? ''));
   if (thing === 'batch') return value <= 16 ? sized('batch', 1) : undefined;
   if (thing !== 'data' && !compared) return undefined;
@@ -48,15 +52,19 @@ function sizeFromNumber(tokens: Token[], terms: Term[], term: Term, quantity: Qu
 }
 
 /** The thing right behind a word of size, else the one before it in the same clause ("the data set is tiny"). */
-function nearestThing(tokens: Token[], terms: Term[], size: Term): string | undefined {
+function nearestThing(tokens: Token[], terms: Term[], place: number): string | undefined {
+  const size = terms[place];
+  if (size === undefined) return undefined;
   const distance = (term: Term): number => (term.from >= size.to ? term.from - size.to : size.from - term.to + 1.5);
-  const candidates = terms.filter(
-    (term) =>
-      SCALABLE.has(term.idea) &&
-      Math.abs(term.from - size.from) <= REACH_TOKENS + 2 &&
-      distance(term) <= REACH_TOKENS &&
-      sameClause(tokens, term, size),
-  );
+  const candidates = terms
+    .slice(Math.max(0, place - NEAR_TERMS), place + NEAR_TERMS)
+    .filter(
+      (term) =>
+        SCALABLE.has(term.idea) &&
+        Math.abs(term.from - size.from) <= REACH_TOKENS + 2 &&
+        distance(term) <= REACH_TOKENS &&
+        sameClause(tokens, term, size),
+    );
   return candidates.sort((a, b) => distance(a) - distance(b))[0]?.idea;
 }
 

@@ -19,6 +19,7 @@ const THINGS = new Set(
   ),
 );
 const SCOPE_TOKENS = 7;
+const CLAUSE_TOKENS = 40;
 
 /** Where something is denied: the denying token, and the first tokens of what it turns round. */
 export interface Denial {
@@ -69,8 +70,9 @@ function isDeniable({ idea }: Term): boolean {
 function deniedAfter(tokens: Token[], terms: Term[], at: number): number[] {
   const denied: number[] = [];
   let end = at + 1;
-  for (const [index, term] of terms.entries()) {
-    if (term.from <= at) continue;
+  for (let index = firstAfter(terms, at); index < terms.length; index++) {
+    const term = terms[index];
+    if (term === undefined) break;
     const open = denied.length > 0;
     if (term.from - (open ? end : at) > SCOPE_TOKENS || blocked(tokens, open ? end : at + 1, term.from)) break;
     if (!isDeniable(term)) continue;
@@ -83,13 +85,25 @@ function deniedAfter(tokens: Token[], terms: Term[], at: number): number[] {
   return denied;
 }
 
+/** @returns the place of the first term that begins after a token (terms are in order). */
+function firstAfter(terms: Term[], token: number): number {
+  let low = 0;
+  let high = terms.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((terms[middle]?.from ?? 0) > token) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 const blocked = (tokens: Token[], from: number, to: number): boolean =>
   tokens.slice(from, to + 1).some(({ breakBefore }) => breakBefore >= BREAK.clause);
 
 function clauseAround(tokens: Token[], at: number): [from: number, to: number] {
   let from = at;
-  while (from > 0 && tokens[from]?.breakBefore === BREAK.none) from -= 1;
+  while (from > Math.max(0, at - CLAUSE_TOKENS) && tokens[from]?.breakBefore === BREAK.none) from -= 1;
   let to = at + 1;
-  while (to < tokens.length && tokens[to]?.breakBefore === BREAK.none) to += 1;
+  while (to < Math.min(tokens.length, at + CLAUSE_TOKENS) && tokens[to]?.breakBefore === BREAK.none) to += 1;
   return [from, to];
 }

@@ -4,6 +4,7 @@ import type { CompiledQuestion } from './compile.ts';
 import { type Evidence, gather } from './features.ts';
 import { hideManipulation } from './manipulation.ts';
 import { bandOf, type Mark, type PointMark, type Span, type StatedMisconception } from './mark.ts';
+import type { Style } from './style.ts';
 import { predict, type Trees } from './trees.ts';
 import { answerFeatures } from './verdict.ts';
 
@@ -20,7 +21,7 @@ export interface Scorers {
 }
 
 /** From where on a probability counts. */
-export const LIMITS = { half: 0.3, made: 0.62, stuffed: 0.6, falseCore: 0.5, falsehood: 0.6 };
+const LIMITS = { half: 0.4, made: 0.58, stuffed: 0.7, falseCore: 0.55, falsehood: 0.6 };
 const NOTHING_SAID =
   /^(?:\W|idk|dunno|no (?:idea|clue)|i (?:don'?t|do not) know|pass|skip|sorry|next|not sure|can'?t remember|\?)*$/iu;
 const GIVES_UP = /\b(?:idk|dunno|no (?:idea|clue)|don'?t know|pass|skip (?:this|it)|skip)\b/iu;
@@ -81,13 +82,21 @@ const OUTRIGHT = 0.8;
 const isOutright = ({ score, contradiction, reversed }: Alignment): boolean =>
   score >= 0.86 && contradiction === 0 && reversed < score;
 
+/**
+ * Most of what the answer says is a denial, and a good part of the points is denied. Right answers deny too ("you don't
+ * want those gradients in the backbone"), but not what the points say.
+ */
+function deniesPoints({ denied, denials, contraryDenials }: Style): boolean {
+  return (denied >= 0.5 && contraryDenials >= 0.4) || (denied >= 0.9 && denials >= 3 && contraryDenials > 0);
+}
+
 function compose(question: CompiledQuestion, evidence: Evidence, judgement: Judgement): Mark {
   const { text: written, stuffed, falseCore, scorers } = judgement;
   const credits = evidence.points.map(({ features, best }) =>
     Math.max(predict(scorers.point, features), isOutright(best) ? OUTRIGHT : 0),
   );
   const isFalse = falseCore >= LIMITS.falseCore;
-  if (isFalse && evidence.style.denied >= 0.5) return { ...nothing(question, 'negated'), confidence: falseCore };
+  if (deniesPoints(evidence.style)) return nothing(question, 'negated');
   const points = evidence.points.map(({ best }, index): PointMark => {
     const { id, text } = question.points[index]?.point ?? { id: '', text: '' };
     const credit = credits[index] ?? 0;

@@ -12,6 +12,8 @@ export interface Style {
   denied: number;
   /** As `denied`, for denials of what the points say. */
   contraryDenials: number;
+  /** Denied statements in all. */
+  denials: number;
   /** Share of the ideas with a say in the points whose opposite the points say. */
   contrary: number;
   /** Separators that only lists have, for each word. */
@@ -52,9 +54,11 @@ export function styleOf(answer: Analysis, question: CompiledQuestion, best: Alig
   const touched = best.filter(({ coverage }) => coverage > 0.2);
   const clauses = new Set(terms.filter(({ weight }) => weight >= 0.5).map(({ from }) => answer.clauses[from]));
   const breaks = tokens.filter(({ breakBefore }, index) => index > 0 && breakBefore === 1).length;
+  const denials = answer.denials.filter(({ denied }) => denied.length > 0).length;
   return {
     logLength: Math.log(1 + tokens.length),
-    denied: answer.denials.filter((denial) => denial.denied.length > 0).length / Math.max(1, clauses.size),
+    denials,
+    denied: denials / Math.max(1, clauses.size),
     ...contrariness(answer, question),
     listed: breaks / count,
     joining: words.filter(({ text }) => STOPWORDS.has(text.replaceAll("'", ''))).length / count,

@@ -1,10 +1,10 @@
-/** A split of a feature: values up to `at` go left. Children are places in the tree's list; leaves hold a value only. */
-export type TreeNode = { feature: number; at: number; left: number; right: number } | { value: number };
+/** A split, [feature, threshold, left, right], whose children are places in the tree's list, or a leaf, [value]. */
+export type TreeNode = readonly number[];
 
 /** Boosted trees for a probability: the sum of their leaves, from `base` on, is a logit. */
 export interface Trees {
   base: number;
-  trees: TreeNode[][];
+  trees: readonly (readonly TreeNode[])[];
 }
 
 /** @returns 0–1 for the features, in the order that the trees were trained with. */
@@ -14,10 +14,12 @@ export function predict({ base, trees }: Trees, features: readonly number[]): nu
   return 1 / (1 + Math.exp(-logit));
 }
 
-function leafOf(tree: TreeNode[], features: readonly number[]): number {
-  let node = tree[0];
-  while (node !== undefined && 'feature' in node) {
-    node = tree[(features[node.feature] ?? 0) <= node.at ? node.left : node.right];
+/** @returns the value of the leaf that the features lead to: values up to a threshold go left. */
+export function leafOf(tree: readonly TreeNode[], features: readonly number[]): number {
+  let node = tree[0] ?? [0];
+  while (node.length > 1) {
+    const [feature = 0, at = 0, left = 0, right = 0] = node;
+    node = tree[(features[feature] ?? 0) <= at ? left : right] ?? [0];
   }
-  return node?.value ?? 0;
+  return node[0] ?? 0;
 }
