@@ -8,7 +8,7 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Chart } from '../src/charts/protocol.ts';
-import { isEmpty, type Progress, sharedPart } from '../src/core/progress/progress.ts';
+import { hasPicture, type Progress, sharedPart } from '../src/core/progress/progress.ts';
 import { type ProgressSettings, SHARED_KINDS, type SharedKind } from '../src/core/progress/sharing.ts';
 import { progress as texts } from '../src/core/texts/index.ts';
 import { type Command, on } from '../src/discord/command.ts';
@@ -25,6 +25,10 @@ const ids = {
   streaks: defineId('progress', 'streaks', { owner: snowflake }),
 };
 const PICTURE = 'progress.png';
+/** How many of the lessons opened last are listed. */
+const MAX_LESSONS = 5;
+/** How many marks the picture's description reads out; a screen reader reads them all. */
+const MAX_MARKS_READ = 12;
 
 interface ProgressDeps {
   book: ProgressBook;
@@ -34,6 +38,14 @@ interface ProgressDeps {
   log: Logger;
   /** Milliseconds since the epoch. */
   now: () => number;
+}
+
+/** What stands around a learner's progress. */
+interface Frame {
+  heading: string;
+  /** Said where there is nothing yet. */
+  empty: string;
+  more?: (PanelPart | undefined)[];
 }
 
 const data: RESTPostAPIChatInputApplicationCommandsJSONBody = {
@@ -60,23 +72,24 @@ export function createProgressCommand({ book, zones, draw, log, now }: ProgressD
       return undefined;
     }
   };
-  const viewOf = async (progress: Progress, heading: string, more: (PanelPart | undefined)[]) => {
-    const said = lines(progress).join('\n') || texts.empty;
-    if (isEmpty(progress)) return { ...panel(text(heading), text(said), ...more), files: [], attachments: [] };
+  const viewOf = async (progress: Progress, { heading, empty, more = [] }: Frame) => {
+    const said = text(lines(progress).join('\n') || empty);
+    if (!hasPicture(progress)) return { ...panel(text(heading), said, ...more), files: [], attachments: [] };
     const png = await drawn(progress);
     const image = png ? picture(`attachment://${PICTURE}`, altOf(progress)) : text(texts.pictureFailed);
     const files = png ? [{ attachment: png, name: PICTURE }] : [];
-    return { ...panel(text(heading), text(said), image, ...more), files, attachments: [] };
+    return { ...panel(text(heading), said, image, ...more), files, attachments: [] };
   };
   const own = async (person: string) => {
     const [progress, settings, zone] = await Promise.all([book.of(person), book.settings(person), zones.of(person)]);
-    return viewOf(progress, texts.heading, [text(texts.zone(zone)), ...settingsParts(person, settings)]);
+    const more = [text(texts.zone(zone)), ...settingsParts(person, settings)];
+    return viewOf(progress, { heading: texts.heading, empty: texts.empty, more });
   };
   const other = async (user: User) => {
     const [progress, { shares }] = await Promise.all([book.of(user.id), book.settings(user.id)]);
     const name = plain(user.displayName, 40);
     if (shares.length === 0) return { ...panel(text(texts.sharesNothing(name))), files: [], attachments: [] };
-    return viewOf(sharedPart(progress, shares), texts.headingOf(name), []);
+    return viewOf(sharedPart(progress, shares), { heading: texts.headingOf(name), empty: texts.emptyOf(name) });
   };
   const refresh = async (
     interaction: ButtonInteraction | StringSelectMenuInteraction,
@@ -145,17 +158,20 @@ function lines({ streak, activity, reading, topics, due }: Progress): string[] {
     ...(streak?.lost ? [texts.lost(streak.lost)] : []),
     ...(activity && activity.days.length > 0 ? [texts.practised(activity.week, activity.total)] : []),
     ...(due ? [texts.due(due)] : []),
-    ...(reading ?? []).map(({ title, read, sections }) => texts.read(title, read, sections)),
+    ...(reading ?? []).slice(0, MAX_LESSONS).map(({ title, read, sections }) => texts.read(title, read, sections)),
+    ...(reading && reading.length > MAX_LESSONS ? [texts.moreRead(reading.length - MAX_LESSONS)] : []),
     ...(strongest ? [texts.strongest(strongest.title, strongest.mark)] : []),
     ...(weakest ? [texts.weakest(weakest.title, weakest.mark)] : []),
   ];
 }
 
+/** Says in words what the picture shows, and no more. */
 function altOf({ activity, marks, topics }: Progress): string {
-  return texts.alt({
-    week: activity?.week ?? 0,
-    total: activity?.total ?? 0,
-    marks: (marks ?? []).map(({ score }) => score),
-    topics: (topics ?? []).map(({ title, mark }) => `${title} ${mark}`),
-  });
+  const scores = (marks ?? []).slice(-MAX_MARKS_READ).map(({ score }) => score);
+  const known = (topics ?? []).map(({ title, mark }) => `${title} ${mark}`);
+  return [
+    ...(activity ? [texts.altDays(activity.week, activity.total)] : []),
+    ...(scores.length > 0 ? [texts.altMarks(scores)] : []),
+    ...(known.length > 0 ? [texts.altTopics(known)] : []),
+  ].join(' ');
 }

@@ -10,6 +10,8 @@ export const COLOURS = {
   quiet: '#b5bac1',
   /** For series, in this order; told apart by people who see few colours (after Okabe and Ito). */
   series: ['#56b4e9', '#e6a23c', '#3fc79a', '#e58fc1', '#f0e442', '#8ea1ff'],
+  /** From little to much, each told apart from an empty cell (`faint`) and from the next. */
+  amounts: ['#35789e', '#56b4e9', '#b3e0fb'],
   good: '#3fc79a',
   middling: '#e6a23c',
   poor: '#f0837c',

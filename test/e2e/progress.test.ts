@@ -1,6 +1,10 @@
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LocalUser } from '../../src/local-discord/client.ts';
+import { boardTable } from '../../src/progress/boards.ts';
+import { StoreError } from '../../src/store/errors.ts';
+import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/table.ts';
 import { type Started, startAll } from './start.ts';
 
 const DAY_MS = 86_400_000;
@@ -38,7 +42,7 @@ describe('a learner’s progress', () => {
       expect(shown.text).toMatch(/Strongest: .+\n.*Weakest: /);
       expect(shown.media).toHaveLength(1);
       expect(JSON.stringify(shown.message.components)).toContain(
-        'A calendar of the days practised (2 answers this week',
+        'A calendar of the days practised: 2 answers this week, 2 ever. The latest marks that counted, oldest first: ',
       );
       const bytes = await (await fetch(shown.media[0] ?? '')).arrayBuffer();
       const { width, format } = await sharp(bytes).metadata();
@@ -55,6 +59,13 @@ describe('a learner’s progress', () => {
       expect(seen.text).toContain('**1 day** in a row');
       expect(seen.text).not.toMatch(/this week|Strongest|due for/);
       expect(seen.selects).toEqual([]);
+      expect(seen.media).toEqual([]);
+      await (await progress(ana)).select(/Others see/, 'how well I know the topics');
+      const topics = await progress(ben, { of: id });
+      expect(topics.text).toContain('Strongest');
+      expect(topics.text).not.toMatch(/in a row|this week/);
+      expect(topics.media).toHaveLength(1);
+      expect(JSON.stringify(topics.message.components)).not.toMatch(/calendar|marks that counted/);
     });
 
     it('counts days in the person’s own zone, and switches streaks off', async () => {
@@ -97,7 +108,52 @@ describe('a learner’s progress', () => {
     });
   });
 
+  describe('when the store is down for what was read', () => {
+    it('turns the page and marks the answer all the same, and says it in the log', async () => {
+      await all.close();
+      const whole = await openStore({ path: ':memory:' });
+      const down = async (): Promise<never> => {
+        throw new StoreError('failed', 'The disk failed');
+      };
+      const store: Store = {
+        ...whole,
+        table(definition) {
+          const table = whole.table(definition);
+          return ['reading', 'diaries'].includes(definition.name)
+            ? { ...table, get: down, update: down, list: down }
+            : table;
+        },
+      };
+      all = await startAll({ now: () => nowMs, store });
+      const ana = all.d.user('ana');
+      const page = await (await ana.slash('lesson', { topic: 'transfer-learning' })).click('Start reading ▶');
+      expect((await page.click('Next ▶')).text).toContain('page 2 of');
+      expect((await answer(ana, 'small-data')).text).toMatch(/of 100/);
+      expect(all.log.some((line) => line.includes('a page was shown, but not remembered'))).toBe(true);
+      expect(all.log.some((line) => line.includes('practice was not counted'))).toBe(true);
+    });
+  });
+
   describe('/leaderboard', () => {
+    it('leads through its pages, for a member and for an admin alike', async () => {
+      const ana = all.d.user('ana');
+      await answer(ana, 'small-data');
+      await (await ana.slash('leaderboard')).click('Join');
+      const table = all.store.table(boardTable);
+      const [mine] = await table.list('person', (await ana.state()).me.id, { limit: 1 });
+      for (let nth = 1; nth <= 24; nth += 1) {
+        const person = String(100 + nth);
+        await table.create(`${mine!.value.guild}:${person}`, { ...mine!.value, person, total: 100 - nth });
+      }
+      for (const user of [ana, all.d.user('boss', { admin: true })]) {
+        const first = await (await user.slash('leaderboard')).click('All time');
+        expect(first.text).toContain('**1.** <@101> · 99 answers');
+        const last = await (await first.click('More')).click('More');
+        expect(last.text).toMatch(/\*\*21\.\*\* <@121>[\s\S]*\*\*25\.\*\*/);
+        expect(last.buttons).not.toContain('More');
+      }
+    });
+
     it('lists who joined by what they practised, never by marks, in a server only', async () => {
       const [ana, ben] = [all.d.user('ana'), all.d.user('ben')];
       await answer(ana, 'small-data');

@@ -24,9 +24,9 @@ export interface Progress {
   due?: number;
 }
 
-/** Whether there is nothing to show yet. */
-export function isEmpty({ activity, reading, marks, topics }: Progress): boolean {
-  return !activity?.days.length && !reading?.length && !marks?.length && !topics?.length;
+/** Whether there is anything to draw. */
+export function hasPicture({ activity, marks, topics }: Progress): boolean {
+  return [activity?.days, marks, topics].some((list) => list !== undefined && list.length > 0);
 }
 
 /** What is left of a learner's progress for the eyes of others. A lost streak is never told to them. */

@@ -8,6 +8,7 @@ const SHARED: Record<SharedKind, string> = {
   topics: 'how well I know the topics',
 };
 
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`;
 const answers = (count: number): string => `${count} ${count === 1 ? 'answer' : 'answers'}`;
 
@@ -16,6 +17,7 @@ export const progress = {
   heading: '## Where you stand',
   headingOf: (name: string) => `## Where ${name} stands`,
   empty: 'Nothing yet. Read a page with `/lesson` or answer a question with `/quiz`, and come back.',
+  emptyOf: (name: string) => `Of what ${name} shares there is nothing yet.`,
   sharesNothing: (name: string) => `${name} shares nothing of their progress.`,
   streak: (length: number, best: number) => `🔥 **${days(length)}** in a row · best ${days(best)}`,
   noStreak: (best: number) => `🔥 No streak today · best ${days(best)}`,
@@ -24,13 +26,13 @@ export const progress = {
   practised: (week: number, total: number) => `✍️ ${answers(week)} this week · ${total} ever`,
   due: (count: number) => `🔁 ${count} due for \`/review\``,
   read: (title: string, read: number, of: number) => `📖 ${title}: ${read} of ${of} sections`,
+  moreRead: (lessons: number) => `-# and ${lessons} more ${lessons === 1 ? 'lesson' : 'lessons'}`,
   strongest: (title: string, mark: number) => `💪 Strongest: ${title} (${mark})`,
   weakest: (title: string, mark: number) => `🎯 Weakest: ${title} (${mark})`,
   zone: (zone: string | undefined) =>
     zone === undefined
       ? '-# Days are counted in UTC until you tell your time zone with `/progress zone:`.'
       : `-# Days are counted in ${zone}.`,
-  zoneSet: (zone: string) => `Your days are counted in ${zone} now.`,
   pictureFailed: '-# The picture could not be drawn this time.',
   share: 'Others see …',
   shareNothing: 'Others see nothing of this. Share …',
@@ -39,15 +41,18 @@ export const progress = {
   streaksOff: 'Do not count my streak',
 
   calendarTitle: (weeks: number) => `The last ${weeks} weeks`,
-  marksTitle: 'Marks that counted',
+  marksTitle: (of: number) => `Marks that counted, and the mean of ${of}`,
   masteryTitle: 'How well each topic is known',
   dayNames: ['Su', 'Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa'],
-  alt: ({ week, total, marks, topics }: { week: number; total: number; marks: number[]; topics: string[] }) =>
-    [
-      `A calendar of the days practised (${answers(week)} this week, ${total} ever).`,
-      marks.length > 0 ? `Marks that counted, oldest first: ${marks.join(', ')}.` : 'No marks yet.',
-      topics.length > 0 ? `Topics: ${topics.join(', ')}.` : 'No topic yet.',
-    ].join(' '),
+  monthNames: MONTHS,
+  /** @param day YYYY-MM-DD */
+  shortDate: (day: string) => `${Number(day.slice(8))} ${MONTHS[Number(day.slice(5, 7)) - 1]}`,
+  topicLabel: ({ mark, answered, questions }: { mark: number; answered: number; questions: number }) =>
+    `${mark} · ${answered} of ${questions}`,
+  altDays: (week: number, total: number) =>
+    `A calendar of the days practised: ${answers(week)} this week, ${total} ever.`,
+  altMarks: (scores: number[]) => `The latest marks that counted, oldest first: ${scores.join(', ')}.`,
+  altTopics: (topics: string[]) => `How well each topic is known, of 100: ${topics.join(', ')}.`,
 
   boardHeading: (isWeek: boolean) => `## Practice ${isWeek ? 'this week' : 'of all time'}`,
   boardRow: (rank: number, person: string, count: number) => `**${rank}.** <@${person}> · ${answers(count)}`,
