@@ -26,7 +26,7 @@ export function createAdam(parameters: Tensors, rateOf: (name: string) => number
     step(gradients) {
       steps++;
       const correction = 1 - BETA_1 ** steps;
-      const rootCorrection = Math.sqrt(1 - BETA_2 ** steps);
+      const rootScale = 1 / Math.sqrt(1 - BETA_2 ** steps);
       for (const { name, values, rate, mean, square } of states) {
         const gradient = gradients.get(name);
         if (!gradient) throw new Error(`"${name}" has no gradient`);
@@ -37,7 +37,7 @@ export function createAdam(parameters: Tensors, rateOf: (name: string) => number
           const v = BETA_2 * (square[i] as number) + (1 - BETA_2) * g * g;
           mean[i] = m;
           square[i] = v;
-          values[i] = (values[i] as number) - (stepSize * m) / (Math.sqrt(v) / rootCorrection + EPSILON);
+          values[i] = (values[i] as number) - (stepSize * m) / (Math.sqrt(v) * rootScale + EPSILON);
         }
       }
     },
