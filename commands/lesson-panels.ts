@@ -17,11 +17,28 @@ export const placeOf = ({ lesson }: Book, { section, index }: Page): Place => ({
   page: index,
 });
 
-/** All lessons, to choose from. */
-export function coursePanel(books: Book[]) {
-  const lines = books.map(({ lesson }) => `- ${texts.courseLine(lesson)}`);
+interface CourseView {
+  books: Book[];
+  /** Ids of the sections that were opened to their end, by lesson. */
+  read?: ReadonlyMap<string, string[]>;
+  /** The page opened last, in whichever lesson. */
+  left?: { book: Book; page: Page } | undefined;
+}
+
+/** All lessons to choose from, with what was read of each. */
+export function coursePanel({ books, read, left }: CourseView) {
+  const lines = books.map(({ lesson }) => {
+    const ids = read?.get(lesson.id) ?? [];
+    const done = lesson.sections.filter(({ id }) => ids.includes(id)).length;
+    return `- ${texts.courseLine(lesson)}${done > 0 ? texts.readOf(done, lesson.sections.length) : ''}`;
+  });
   return panel(
     text([texts.courseHeading, ...lines].join('\n')),
+    left && text(texts.leftAt(left.book.lesson.title, shortTitle(left.page.section.title))),
+    buttons(
+      left &&
+        button(texts.goOn(left.page.number), lessonIds.page.build(placeOf(left.book, left.page)), { primary: true }),
+    ),
     select(
       lessonIds.choose.build({}),
       texts.chooseLesson,

@@ -4,7 +4,7 @@ import type { Page } from '../src/core/pages.ts';
 import { common, lesson as texts } from '../src/core/texts/index.ts';
 import type { Reading } from '../src/progress/reading.ts';
 import type { Place } from './lesson-ids.ts';
-import { overviewPanel, pagePanel } from './lesson-panels.ts';
+import { coursePanel, overviewPanel, pagePanel } from './lesson-panels.ts';
 
 interface Shown {
   view: ReturnType<typeof pagePanel>;
@@ -44,8 +44,21 @@ export function createReader(books: Book[], reading: Reading) {
       }),
   });
 
+  const course = async (person: string) => {
+    const known = await reading.of(person);
+    const read = new Map(known.map((lesson) => [lesson.lessonId, lesson.read]));
+    // A lesson or a section may have been taken out of the course since: then the one opened before it.
+    const [left] = known.flatMap(({ lessonId, place }) => {
+      const book = books.find(({ lesson }) => lesson.id === lessonId);
+      const page = book && findPage(book, place.section, place.page)?.page;
+      return page ? { book, page } : [];
+    });
+    return coursePanel({ books, read, left });
+  };
+
   return {
     bookAt,
+    course,
     overview,
     page,
     /** @throws {UserError} when the lesson no longer has the section. */

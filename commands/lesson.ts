@@ -17,7 +17,7 @@ import { privateFlag } from '../src/discord/panel.ts';
 import type { Reading } from '../src/progress/reading.ts';
 import { lessonIds, type Place, readPlace } from './lesson-ids.ts';
 import { readOptions, suggest } from './lesson-options.ts';
-import { coursePanel, pagePanel, resultsPanel, sharedPagePanel } from './lesson-panels.ts';
+import { type coursePanel, pagePanel, resultsPanel, sharedPagePanel } from './lesson-panels.ts';
 import { createReader, type Reader } from './lesson-reader.ts';
 
 interface LessonDeps {
@@ -80,7 +80,7 @@ async function firstView(
   const only = book ?? (books.length === 1 ? books[0] : undefined);
   if (only) return { view: await reader.overview(person, only) };
   if (books.length === 0) throw new UserError(texts.none);
-  return { view: coursePanel(books) };
+  return { view: await reader.course(person) };
 }
 
 /** What turns the learner's own message to something else. */

@@ -56,7 +56,7 @@ test.each([...books, largest()].map((book) => [book.lesson.title.slice(0, 30), b
 test('Discord takes the list of lessons and the results of a search', () => {
   const many = Array.from({ length: 30 }, (_, index) => bookOf(makeLesson({ id: `l${index}`, title: 't'.repeat(80) })));
   const found = createSearch([...books, largest()])('word');
-  for (const body of [coursePanel(many), resultsPanel(found, '*'.repeat(100))]) {
+  for (const body of [coursePanel({ books: many }), resultsPanel(found, '*'.repeat(100))]) {
     expect(validateMessage(body, { files: [], context: 'interaction' })).toBeUndefined();
   }
 });

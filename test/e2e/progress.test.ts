@@ -5,6 +5,7 @@ import { boardTable } from '../../src/progress/boards.ts';
 import { StoreError } from '../../src/store/errors.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/table.ts';
+import { makeLesson } from '../make-lesson.ts';
 import { type Started, startAll } from './start.ts';
 
 const DAY_MS = 86_400_000;
@@ -105,6 +106,29 @@ describe('a learner’s progress', () => {
       const goOn = overview.buttons.find((label) => label.startsWith('Continue where I left')) ?? '';
       expect((await overview.click(goOn)).text).toContain('› Strategy 1');
       expect((await progress(ana)).text).toContain('Transfer Learning: 1 of 5 sections');
+    });
+  });
+
+  describe('/lesson with several lessons', () => {
+    it('says what was read of each and goes on where the last one was left', async () => {
+      const text = (markdown: string) => ({ kind: 'text' as const, markdown });
+      const section = (id: string) => ({ id, title: `The ${id}`, handsOn: false, blocks: [text(`About ${id}.`)] });
+      const lesson = (id: string) =>
+        makeLesson({ id, title: `Lesson ${id}`, sections: [section('start'), section('end')] });
+      await all.restart([lesson('a'), lesson('b')]);
+      const ana = all.d.user('ana');
+      const fresh = await ana.slash('lesson');
+      expect(fresh.text).not.toContain('read');
+      expect(fresh.buttons).toEqual([]);
+      await (await (await ana.slash('lesson', { topic: 'a' })).click('Start reading ▶')).click('Next ▶');
+      nowMs += 1000;
+      await (await ana.slash('lesson', { topic: 'b' })).click('Start reading ▶');
+      const list = await ana.slash('lesson');
+      expect(list.text).toMatch(/Lesson a.*✅ 2 of 2 sections read\n.*Lesson b.* 1 of 2 sections read/);
+      expect(list.text).toContain('You left in **Lesson b** › The start');
+      expect((await list.click('Continue where I left: page 1')).text).toContain('About start.');
+      await all.restart([lesson('a'), lesson('c')]);
+      expect((await ana.slash('lesson')).text).toContain('You left in **Lesson a** › The end');
     });
   });
 

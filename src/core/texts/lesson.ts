@@ -22,6 +22,8 @@ export const lesson = {
 
   courseHeading: '## Lessons',
   courseLine: ({ title, time, difficulty }: Lesson) => `**${title}** · ${difficulty} · ${time}`,
+  readOf: (read: number, of: number) => ` · ${read === of ? '✅ ' : ''}${read} of ${of} sections read`,
+  leftAt: (title: string, section: string) => `-# You left in **${title}** › ${section}`,
   chooseLesson: 'Choose a lesson',
 
   position: ({ module, number }: Lesson) => `-# Module ${module.number}: ${module.title} · lesson ${number}`,
