@@ -73,9 +73,13 @@ export function hashPictures(pictures: readonly Pick<DatasetPicture, 'className'
 async function listFolder(folder: string): Promise<{ name: string; isFolder: boolean }[]> {
   try {
     const entries = (await readdir(folder)).filter((name) => !SYSTEM_FILES.test(name)).sort(byCodeUnits);
-    return await Promise.all(
-      entries.map(async (name) => ({ name, isFolder: (await stat(join(folder, name))).isDirectory() })),
-    );
+    // A link that leads nowhere is no folder; reading it says what is wrong with it.
+    const isFolder = (name: string) =>
+      stat(join(folder, name)).then(
+        (entry) => entry.isDirectory(),
+        () => false,
+      );
+    return await Promise.all(entries.map(async (name) => ({ name, isFolder: await isFolder(name) })));
   } catch (error: unknown) {
     throw new UserError(`cannot read the folder ${printable(folder)}: ${(error as Error).message}`, { cause: error });
   }
@@ -87,13 +91,15 @@ function byCodeUnits(a: string, b: string): number {
 }
 
 async function readPicture(path: string, shorterSide: number) {
-  const { size } = await stat(path);
-  if (size > PICTURE_LIMITS.bytes) throw new PictureError('larger than 10 MiB');
-  const file = await readFile(path).catch((error: unknown) => {
-    throw new PictureError(`cannot be read: ${(error as NodeJS.ErrnoException).code ?? basename(path)}`, {
-      cause: error,
-    });
-  });
+  const unreadable = (error: unknown): never => {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new PictureError(`cannot be read: ${code ?? basename(path)}`, { cause: error });
+  };
+  const entry = await stat(path).catch(unreadable);
+  // Reading a pipe would wait for ever.
+  if (!entry.isFile()) throw new PictureError('not a file');
+  if (entry.size > PICTURE_LIMITS.bytes) throw new PictureError('larger than 10 MiB');
+  const file = await readFile(path).catch(unreadable);
   const { picture, note } = await decodePicture(file, shorterSide);
   const sha256 = createHash('sha256').update(file).digest('hex');
   return { picture: { sha256, picture, fingerprint: fingerprintOf(picture) }, note };

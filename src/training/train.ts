@@ -53,7 +53,7 @@ export async function train(request: TrainRequest): Promise<Receipt> {
 
   const pictures = [...own.pictures, ...(test?.pictures ?? [])];
   const pairs = findDuplicates(pictures.map(({ fingerprint }) => fingerprint));
-  const duplicates = pairs.map((pair) => describeDuplicate(pictures, pair, own.pictures.length));
+  const duplicates = toldOnce(pictures, pairs).map((pair) => describeDuplicate(pictures, pair, own.pictures.length));
   for (const duplicate of duplicates) request.onNote(duplicate);
   const groups = groupDuplicates(pictures.length, pairs);
   const phases = STRATEGIES[request.strategy];
@@ -147,6 +147,17 @@ function checkAgainst(
 /** A receipt names the engine that was used. */
 export function engineOf(receipt: Receipt): EngineChoice {
   return ENGINE_CHOICES.find((choice) => choice === receipt.engine.engine) ?? 'auto';
+}
+
+/** Of many that are like a picture, one in each class is named. */
+function toldOnce(pictures: readonly DatasetPicture[], pairs: readonly DuplicatePair[]): DuplicatePair[] {
+  const told = new Set<string>();
+  return pairs.filter(({ first, second }) => {
+    const key = JSON.stringify([second, pictures[first]?.className]);
+    const isNew = !told.has(key);
+    told.add(key);
+    return isNew;
+  });
 }
 
 function describeDuplicate(pictures: readonly DatasetPicture[], pair: DuplicatePair, ownCount: number): string {

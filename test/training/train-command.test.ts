@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -90,6 +91,8 @@ describe('train', () => {
     await writeFile(join(folder, 'along', 'drawing.png'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
     await writeFile(join(folder, 'across', '.DS_Store'), 'x');
     await writeFile(join(folder, 'notes.txt'), 'x');
+    await symlink(join(folder, 'nowhere.jpg'), join(folder, 'along', 'link.jpg'));
+    execFileSync('mkfifo', [join(folder, 'along', 'pipe.jpg')]);
     await mkdir(join(folder, 'few'));
     await writeFile(join(folder, 'few', 'one.png'), await picture(true, 50));
     await writeFile(join(folder, 'few', '0.png'), await picture(true, 0));
@@ -98,6 +101,8 @@ describe('train', () => {
       'notes.txt: not in a class folder',
       'drawing.png: an SVG drawing, not a photo; save it as JPEG or PNG (class along)',
       'empty.jpg: the file is empty (class along)',
+      'link.jpg: cannot be read: ENOENT (class along)',
+      'pipe.jpg: not a file (class along)',
       '0.png: its class few has only 2 usable pictures, 5 are needed',
       'one.png: its class few has only 2 usable pictures, 5 are needed',
     ]);

@@ -13,22 +13,26 @@ export interface DuplicatePair {
   exact: boolean;
 }
 
-/** Every picture that repeats an earlier one, with the earlier one. */
+/** Every two pictures that are alike, in the order of the second, then of the first. */
 export function findDuplicates(pictures: readonly Fingerprint[]): DuplicatePair[] {
-  return pictures.flatMap((picture, second) => {
-    const first = pictures.findIndex((other, i) => i < second && isSame(other, picture));
-    return first < 0 ? [] : [{ first, second, exact: pictures[first]?.digest === picture.digest }];
-  });
+  return pictures.flatMap((picture, second) =>
+    pictures.slice(0, second).flatMap((other, first) => {
+      return isSame(other, picture) ? [{ first, second, exact: other.digest === picture.digest }] : [];
+    }),
+  );
 }
 
 function isSame(a: Fingerprint, b: Fingerprint): boolean {
   return a.digest === b.digest || a.grey.reduce((sum, value, i) => sum + value * (b.grey[i] ?? 0), 0) >= NEAR;
 }
 
-/** The group of each picture: copies of one picture share one. */
+/** The group of each picture, named by its first: what is alike, directly or through others, shares one. */
 export function groupDuplicates(count: number, pairs: readonly DuplicatePair[]): number[] {
   const groups = Array.from({ length: count }, (_, i) => i);
-  // Pairs come in the order of their second picture, so the first one's group is settled.
-  for (const { first, second } of pairs) groups[second] = groups[first] as number;
+  for (const { first, second } of pairs) {
+    const [a, b] = [groups[first] as number, groups[second] as number];
+    if (a === b) continue;
+    for (let i = 0; i < count; i++) if (groups[i] === Math.max(a, b)) groups[i] = Math.min(a, b);
+  }
   return groups;
 }

@@ -68,4 +68,18 @@ describe('duplicates', () => {
     ]);
     expect(groupDuplicates(4, pairs)).toEqual([0, 1, 0, 1]);
   });
+
+  it('share a group when only a third picture is like both', () => {
+    const at = (degrees: number) => {
+      const angle = (degrees * Math.PI) / 180;
+      return { digest: String(degrees), grey: Float32Array.from([Math.cos(angle), Math.sin(angle)]) };
+    };
+    // 0 and 20 degrees are too far apart; 10 is near both, and comes last.
+    const pairs = findDuplicates([at(0), at(20), at(90), at(10)]);
+    expect(pairs.map(({ first, second }) => [first, second])).toEqual([
+      [0, 3],
+      [1, 3],
+    ]);
+    expect(groupDuplicates(4, pairs)).toEqual([0, 0, 2, 0]);
+  });
 });
