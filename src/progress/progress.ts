@@ -65,7 +65,7 @@ export function createProgressBook(deps: ProgressDeps): ProgressBook {
         activity: activityOf(diary, today),
         reading: read.flatMap((lesson) => lessonRead(course, lesson)),
         marks,
-        topics: standingsOf(course.lessons, scores),
+        topics: standingsOf(course, scores),
         due: due.length,
       };
     },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createCourse } from '../../../src/core/course.ts';
 import { hasPicture, type Progress, sharedPart } from '../../../src/core/progress/progress.ts';
 import { SHARED_KINDS } from '../../../src/core/progress/sharing.ts';
 import { standingsOf } from '../../../src/core/progress/topics.ts';
@@ -50,8 +51,11 @@ describe('topics', () => {
     });
   const lessons = ['a', 'b', 'c'].map(lesson);
 
-  it('are the sections of a lesson, best first, by the questions that were answered', () => {
-    const standings = standingsOf(lessons, new Map(Object.entries({ 'a-1': 40, 'a-2': 100, 'a-4': 65, 'a-3': 20 })));
+  it('are the sections of the only lesson, best first, by the questions that were answered', () => {
+    const standings = standingsOf(
+      createCourse(lessons.slice(0, 1)),
+      new Map(Object.entries({ 'a-1': 40, 'a-2': 100, 'a-4': 65, 'a-3': 20 })),
+    );
     expect(standings).toEqual([
       { title: 'The end', mark: 83, answered: 2, questions: 2 },
       { title: 'The start', mark: 40, answered: 1, questions: 1 },
@@ -59,13 +63,16 @@ describe('topics', () => {
     ]);
   });
 
-  it('are whole lessons once three are practised, and none before the first answer', () => {
-    const standings = standingsOf(lessons, new Map(Object.entries({ 'a-1': 40, 'b-1': 90, 'c-3': 70, gone: 100 })));
+  it('are whole lessons where there are several, and none before the first answer', () => {
+    const standings = standingsOf(
+      createCourse(lessons),
+      new Map(Object.entries({ 'a-1': 40, 'b-1': 90, 'c-3': 70, gone: 100 })),
+    );
     expect(standings.map(({ title, mark, questions }) => [title, mark, questions])).toEqual([
       ['Lesson b', 90, 4],
       ['Lesson c', 70, 4],
       ['Lesson a', 40, 4],
     ]);
-    expect(standingsOf(lessons, new Map())).toEqual([]);
+    expect(standingsOf(createCourse(lessons), new Map())).toEqual([]);
   });
 });
