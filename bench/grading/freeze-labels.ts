@@ -1,8 +1,8 @@
 /**
  * Splits labelled answers into a half to tune on and a half that is opened once, at the end.
  *
- * `node bench/run.mjs bench/grading/freeze-labels.ts FILE.jsonl…` writes bench/grading/tune.jsonl and
- * bench/grading/held-out.jsonl. Which half an answer lands in follows from a hash of its question and text, within
+ * `node bench/run.mjs bench/grading/freeze-labels.ts NAME FILE.jsonl…` writes bench/grading/NAME-tune.jsonl and
+ * bench/grading/NAME-held-out.jsonl. Which half an answer lands in follows from a hash of its question and text, within
  * each pair of question and kind, so neither the order of the files nor anybody's taste decides.
  */
 import { createHash } from 'node:crypto';
@@ -37,11 +37,13 @@ function split(labels: Label[]): { tune: Label[]; heldOut: Label[] } {
   return { tune, heldOut };
 }
 
-const lines = process.argv.slice(2).flatMap((path) => readFileSync(path, 'utf8').split('\n'));
+const [name, ...files] = process.argv.slice(2);
+if (name === undefined || files.length === 0) throw new Error('Usage: freeze-labels.ts NAME FILE.jsonl…');
+const lines = files.flatMap((path) => readFileSync(path, 'utf8').split('\n'));
 const labels = lines.filter((line) => line.trim() !== '').map((line) => Label.parse(JSON.parse(line)));
 const { tune, heldOut } = split(labels);
-const write = (name: string, part: Label[]): void =>
-  writeFileSync(join('bench/grading', name), part.map((label) => `${JSON.stringify(label)}\n`).join(''));
-write('tune.jsonl', tune);
-write('held-out.jsonl', heldOut);
+const write = (half: string, part: Label[]): void =>
+  writeFileSync(join('bench/grading', `${name}-${half}.jsonl`), part.map((label) => `${JSON.stringify(label)}\n`).join(''));
+write('tune', tune);
+write('held-out', heldOut);
 console.log(`tune: ${tune.length}, held out: ${heldOut.length}`);
