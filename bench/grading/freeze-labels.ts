@@ -43,7 +43,10 @@ const lines = files.flatMap((path) => readFileSync(path, 'utf8').split('\n'));
 const labels = lines.filter((line) => line.trim() !== '').map((line) => Label.parse(JSON.parse(line)));
 const { tune, heldOut } = split(labels);
 const write = (half: string, part: Label[]): void =>
-  writeFileSync(join('bench/grading', `${name}-${half}.jsonl`), part.map((label) => `${JSON.stringify(label)}\n`).join(''));
+  writeFileSync(
+    join('bench/grading', `${name}-${half}.jsonl`),
+    part.map((label) => `${JSON.stringify(label)}\n`).join(''),
+  );
 write('tune', tune);
 write('held-out', heldOut);
 console.log(`tune: ${tune.length}, held out: ${heldOut.length}`);

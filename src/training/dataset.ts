@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { Picture } from '../../models/views.ts';
-import { UserError } from '../core/errors.ts';
 import type { Fingerprint } from '../core/training/duplicates.ts';
 import { decodePicture, PICTURE_LIMITS } from './images.ts';
+import { type Listing, printable } from './listing.ts';
 import { PictureError } from './picture-error.ts';
 
 export interface DatasetPicture {
@@ -17,77 +17,38 @@ export interface DatasetPicture {
 }
 
 export interface Dataset {
-  /** In the order of the alphabet; each has pictures. */
+  /** In the order of the listing; each has pictures. */
   classes: string[];
   pictures: DatasetPicture[];
   skipped: { file: string; reason: string }[];
   notes: string[];
 }
 
-/** What the command line accepts; a folder is the owner's own, so this only guards memory. */
-const MAX_PICTURES = 5000;
-/** What systems leave in folders, which nobody takes for a picture. */
-const SYSTEM_FILES = /^(?:\.|__MACOSX$|Thumbs\.db$|desktop\.ini$)/i;
-
 /**
- * Reads a folder of class folders.
+ * Reads the pictures of a listing.
  * @param shorterSide of the decoded pictures, pixels.
- * @throws UserError when there is no such folder, or far too much in it.
  */
-export async function readDataset(folder: string, shorterSide: number, onPicture: () => void): Promise<Dataset> {
-  const dataset: Dataset = { classes: [], pictures: [], skipped: [], notes: [] };
-  const entries = await listFolder(folder);
-  for (const entry of entries) {
-    if (!entry.isFolder) dataset.skipped.push({ file: entry.name, reason: 'not in a class folder' });
-  }
-  for (const { name: className } of entries.filter(({ isFolder }) => isFolder)) {
-    for (const { name, isFolder } of await listFolder(join(folder, className))) {
-      if (dataset.pictures.length >= MAX_PICTURES) throw new UserError(`more than ${MAX_PICTURES} pictures`);
-      try {
-        if (isFolder) throw new PictureError('a folder inside a class folder is not read');
-        const { picture, note } = await readPicture(join(folder, className, name), shorterSide);
-        dataset.pictures.push({ ...picture, file: name, className });
-        if (note) dataset.notes.push(`${printable(name)}: ${note}`);
-      } catch (error: unknown) {
-        if (!(error instanceof PictureError)) throw error;
-        dataset.skipped.push({ file: name, reason: `${error.message} (class ${className})` });
-      }
-      onPicture();
+export async function readDataset(listing: Listing, shorterSide: number, onPicture: () => void): Promise<Dataset> {
+  const dataset: Dataset = { classes: [], pictures: [], skipped: [...listing.skipped], notes: [] };
+  for (const { path, file, className } of listing.pictures) {
+    try {
+      const { picture, note } = await readPicture(path, shorterSide);
+      dataset.pictures.push({ ...picture, file, className });
+      if (note) dataset.notes.push(`${printable(file)}: ${note}`);
+    } catch (error: unknown) {
+      if (!(error instanceof PictureError)) throw error;
+      dataset.skipped.push({ file, reason: `${error.message} (class ${className})` });
     }
+    onPicture();
   }
   dataset.classes = [...new Set(dataset.pictures.map(({ className }) => className))];
   return dataset;
-}
-
-/** A name as it can be shown in a terminal: without the characters that steer one. */
-export function printable(name: string): string {
-  return name.replace(/\p{Cc}/gu, '\uFFFD');
 }
 
 /** One digest for the classes, names and contents of all pictures: the same data give the same one. */
 export function hashPictures(pictures: readonly Pick<DatasetPicture, 'className' | 'file' | 'sha256'>[]): string {
   const lines = pictures.map(({ className, file, sha256 }) => JSON.stringify([className, file, sha256]));
   return createHash('sha256').update(lines.join('\n')).digest('hex');
-}
-
-async function listFolder(folder: string): Promise<{ name: string; isFolder: boolean }[]> {
-  try {
-    const entries = (await readdir(folder)).filter((name) => !SYSTEM_FILES.test(name)).sort(byCodeUnits);
-    // A link that leads nowhere is no folder; reading it says what is wrong with it.
-    const isFolder = (name: string) =>
-      stat(join(folder, name)).then(
-        (entry) => entry.isDirectory(),
-        () => false,
-      );
-    return await Promise.all(entries.map(async (name) => ({ name, isFolder: await isFolder(name) })));
-  } catch (error: unknown) {
-    throw new UserError(`cannot read the folder ${printable(folder)}: ${(error as Error).message}`, { cause: error });
-  }
-}
-
-/** The same order on every machine, whatever its language. */
-function byCodeUnits(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }
 
 async function readPicture(path: string, shorterSide: number) {

@@ -4,10 +4,11 @@ import { type Forgetting, measureForgetting } from '../../models/forgetting.ts';
 import type { Phase } from '../../models/freezing.ts';
 import { classifyByNearestMean } from '../../models/nearest-mean.ts';
 import { seededRandom } from '../../models/random.ts';
-import { argmaxRows, type Example, newHead, predict, transfer } from '../../models/transfer.ts';
+import { argmaxRows, type EpochProgress, type Example, newHead, predict, transfer } from '../../models/transfer.ts';
 import { cropsOf, type Picture, viewOf } from '../../models/views.ts';
 import type { PretrainedWeights } from '../../models/weights/catalogue.ts';
 import { type Splittable, stratifiedFolds } from '../core/training/splits.ts';
+import { followExperiment, type ReportProgress } from './progress.ts';
 
 /** Numbers that decide the result, all of them part of the receipt. */
 export interface ExperimentSettings {
@@ -54,7 +55,7 @@ export interface Experiment {
   pictures: readonly LabelledPicture[];
   settings: ExperimentSettings;
   signal?: AbortSignal;
-  onProgress: (done: number, total: number, what: string) => void;
+  onProgress: ReportProgress;
 }
 
 /** Under so many pictures one held-out part would be too small to judge on: every picture takes its turn. */
@@ -71,14 +72,11 @@ export async function runExperiment(experiment: Experiment): Promise<ExperimentR
   const { kind, parts } = splitPictures(pictures, settings.seed);
   const boundaries = [...new Set<Boundary>(['features', ...phases.map(({ boundary }) => boundary)])];
   const views = affordableViews(experiment, boundaries);
-  const epochsInAll = parts.length * phases.reduce((sum, { epochs }) => sum + epochs, 0);
-  let done = 0;
-  const total = pictures.length * views + epochsInAll;
+  const plan = { pictures: pictures.length, views, rounds: parts.length, phases };
+  const progress = followExperiment(plan, onProgress, () => performance.now());
 
   const began = performance.now();
-  const activations = await cacheActivations(experiment, { boundaries, views }, (count) => {
-    onProgress(count, total, 'frozen body');
-  });
+  const activations = await cacheActivations(experiment, { boundaries, views }, progress.views);
   const frozenSeconds = secondsSince(began);
   const stages: StageResult[] = ['before', ...phases.map(({ name }) => name)].map((name) => ({
     name,
@@ -88,12 +86,9 @@ export async function runExperiment(experiment: Experiment): Promise<ExperimentR
   }));
   const nearestMean: number[] = [];
   const forgettings: Forgetting[] = [];
-  done = pictures.length * views;
   for (const [index, part] of parts.entries()) {
-    const foldEnd = done + epochsInAll / parts.length;
-    const outcome = await runFold(experiment, { ...part, index, activations, views }, (what) => {
-      onProgress(++done, total, parts.length > 1 ? `${what} ${index + 1}/${parts.length}` : what);
-    });
+    const fold = { ...part, index, activations, views };
+    const outcome = await runFold(experiment, fold, (epoch) => progress.epoch(index, epoch));
     outcome.stages.forEach((stage, i) => {
       const merged = stages[i] as StageResult;
       merged.predictions.push(...stage.predictions);
@@ -102,9 +97,8 @@ export async function runExperiment(experiment: Experiment): Promise<ExperimentR
     });
     nearestMean.push(...outcome.nearestMean);
     if (outcome.forgetting) forgettings.push(outcome.forgetting);
-    done = foldEnd;
   }
-  onProgress(total, total, 'done');
+  progress.done();
   const tested = parts.flatMap((part) => part.tested);
   const forgetting = forgettings.length > 0 ? { forgetting: addForgettings(forgettings) } : {};
   return { split: kind, folds: parts.length, views, tested, stages, nearestMean, ...forgetting };
@@ -171,7 +165,7 @@ interface Fold extends Part {
   views: number;
 }
 
-async function runFold(experiment: Experiment, fold: Fold, onEpoch: (what: string) => void) {
+async function runFold(experiment: Experiment, fold: Fold, onEpoch: (progress: EpochProgress) => void) {
   const { engine, weights, classes, phases, pictures, settings, signal } = experiment;
   const { activations, views } = fold;
   const { batchSize } = settings;
@@ -204,7 +198,7 @@ async function runFold(experiment: Experiment, fold: Fold, onEpoch: (what: strin
     training: fold.training.filter((_, i) => validationOf[i] !== 0).map(exampleOf),
     validation: fold.training.filter((_, i) => validationOf[i] === 0).map(exampleOf),
     random,
-    onEpoch: ({ phase }) => onEpoch(phase.name),
+    onEpoch,
     async onPhase({ name, boundary }, top, epochs) {
       const predictions = await judge(top, boundary);
       stages.push({ name, predictions, seconds: secondsSince(began), epochs: [epochs.length] });

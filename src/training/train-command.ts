@@ -8,8 +8,11 @@ import { WEIGHT_NAMES } from '../../models/weights/catalogue.ts';
 import { WeightsError } from '../../models/weights/weights-error.ts';
 import { readConfig } from '../config.ts';
 import { UserError } from '../core/errors.ts';
+import type { TrainProgress } from '../core/training/job.ts';
+import { listClassFolders } from './listing.ts';
+import type { ReportProgress } from './progress.ts';
 import { type Receipt, receiptSchema } from './receipt.ts';
-import { engineOf, train } from './train.ts';
+import { DEFAULT_SETTINGS, engineOf, train } from './train.ts';
 import { formatReport } from './train-report.ts';
 
 const USAGE = `Usage: npm run -s train -- FOLDER [options]
@@ -21,8 +24,6 @@ FOLDER holds a folder of pictures for each class.
   --test FOLDER   judge on these pictures instead of a part of FOLDER
   --json FILE   write the receipt: every setting, hash and result
   --receipt FILE   run again what a receipt describes, on the same pictures`;
-
-const DEFAULTS = { batchSize: 16, views: 4 };
 
 const optionsSchema = z.object({
   strategy: z.enum(STRATEGY_NAMES).optional(),
@@ -53,9 +54,8 @@ export async function trainCommand(args: string[], env: NodeJS.ProcessEnv): Prom
   const bar = new SingleBar({ format: '{bar} {percentage} % | {what}', hideCursor: true, clearOnComplete: true });
   bar.start(1, 0, { what: '' });
   try {
-    const receipt = await run(options, readConfig(env), (done, total, what) => {
-      if (total > 0) bar.setTotal(total);
-      bar.update(total > 0 ? done : 0, { what });
+    const receipt = await run(options, readConfig(env), (progress) => {
+      bar.update(progress.fraction, { what: inWords(progress) });
     });
     bar.stop();
     console.log(formatReport(receipt));
@@ -92,22 +92,28 @@ function parse(args: string[]): Options | string {
 async function run(
   options: Options,
   config: ReturnType<typeof readConfig>,
-  onProgress: (done: number, total: number, what: string) => void,
+  onProgress: ReportProgress,
 ): Promise<Receipt> {
   const receipt = options.receipt ? await readReceipt(options.receipt) : undefined;
   return train({
-    folder: options.folder,
+    pictures: await listClassFolders(options.folder),
     strategy: receipt?.strategy ?? options.strategy ?? 'fine-tuning',
     weights: receipt?.weights.name ?? options.weights ?? 'auto',
     weightsFolder: config.WEIGHTS_DIR,
     engine: receipt ? engineOf(receipt) : (options.engine ?? config.ENGINE),
-    settings: receipt?.settings ?? { ...DEFAULTS, seed: options.seed ?? 1 },
+    settings: receipt?.settings ?? { ...DEFAULT_SETTINGS, seed: options.seed ?? 1 },
     onSkipped: (file, reason) => console.error(`${file}: ${reason}`),
     onNote: (note) => console.log(note),
     onProgress,
-    ...(options.test !== undefined && { testFolder: options.test }),
+    ...(options.test !== undefined && { test: await listClassFolders(options.test) }),
     ...(receipt && { receipt }),
   });
+}
+
+/** 'fine-tuning 2/5, 12 s left' */
+function inWords({ step, round, rounds, secondsLeft }: TrainProgress): string {
+  const place = round === undefined ? step : `${step} ${round}/${rounds}`;
+  return secondsLeft === undefined ? place : `${place}, ${Math.ceil(secondsLeft)} s left`;
 }
 
 async function readReceipt(file: string): Promise<Receipt> {

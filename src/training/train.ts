@@ -5,13 +5,16 @@ import { loadWeights, type WeightName } from '../../models/weights/catalogue.ts'
 import { UserError } from '../core/errors.ts';
 import { type DuplicatePair, findDuplicates, groupDuplicates } from '../core/training/duplicates.ts';
 import { comparePaired, wilsonInterval } from '../core/training/statistics.ts';
-import { type Dataset, type DatasetPicture, hashPictures, printable, readDataset } from './dataset.ts';
+import { type Dataset, type DatasetPicture, hashPictures, readDataset } from './dataset.ts';
 import { type ExperimentResult, type ExperimentSettings, runExperiment } from './experiment.ts';
+import { type Listing, printable } from './listing.ts';
+import { type ReportProgress, readingProgress } from './progress.ts';
 import type { Judged, Receipt } from './receipt.ts';
 
 export interface TrainRequest {
-  folder: string;
-  testFolder?: string;
+  /** What is learned from; a part of it is held back to judge on, unless there is `test`. */
+  pictures: Listing;
+  test?: Listing;
   strategy: StrategyName;
   weights: WeightName | 'auto';
   weightsFolder: string;
@@ -21,10 +24,11 @@ export interface TrainRequest {
   receipt?: Receipt;
   onSkipped: (file: string, reason: string) => void;
   onNote: (note: string) => void;
-  onProgress: (done: number, total: number, what: string) => void;
+  onProgress: ReportProgress;
   signal?: AbortSignal;
 }
 
+export const DEFAULT_SETTINGS = { batchSize: 16, views: 4 } as const;
 const MIN_CLASSES = 2;
 const MIN_PICTURES = 5;
 const SIGNIFICANT = 0.05;
@@ -36,11 +40,15 @@ const SIGNIFICANT = 0.05;
 export async function train(request: TrainRequest): Promise<Receipt> {
   const weights = await loadWeights(request.weights, request.weightsFolder);
   const { resize } = weights.preprocessing;
+  const listed = request.pictures.pictures.length + (request.test?.pictures.length ?? 0);
   let read = 0;
-  const onPicture = () => request.onProgress(++read, 0, 'reading pictures');
-  const own = checkClasses(await readDataset(request.folder, resize, onPicture));
-  const test = request.testFolder
-    ? onlyKnownClasses(await readDataset(request.testFolder, resize, onPicture), own.classes)
+  const onPicture = () => {
+    request.signal?.throwIfAborted();
+    request.onProgress(readingProgress(++read, listed));
+  };
+  const own = checkClasses(await readDataset(request.pictures, resize, onPicture));
+  const test = request.test
+    ? onlyKnownClasses(await readDataset(request.test, resize, onPicture), own.classes)
     : undefined;
   for (const { file, reason } of [...own.skipped, ...(test?.skipped ?? [])]) request.onSkipped(printable(file), reason);
   for (const note of [...own.notes, ...(test?.notes ?? [])]) request.onNote(note);

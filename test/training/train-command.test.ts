@@ -2,28 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Receipt } from '../../src/training/receipt.ts';
 import { trainCommand } from '../../src/training/train-command.ts';
+import { drawPicture } from './draw.ts';
 
 let root: string;
 let out: string[];
 let errors: string[];
-
-/** Stripes along or across, on a ground that differs from picture to picture. */
-async function picture(isAcross: boolean, i: number): Promise<Buffer> {
-  const pixels = Array.from({ length: 72 * 72 }, (_, at) => {
-    const position = isAcross ? at % 72 : Math.floor(at / 72);
-    const noise = (at * 7919 + i * 104_729) % 31;
-    return Math.floor((position + i) / (4 + (i % 3))) % 2
-      ? [20 + noise, 30, 40 + i * 5]
-      : [200 - noise, 210, 180 - i * 5];
-  });
-  return sharp(Buffer.from(pixels.flat()), { raw: { width: 72, height: 72, channels: 3 } })
-    .png()
-    .toBuffer();
-}
 
 async function makeFolder(name: string, count: number, offset = 0): Promise<string> {
   const folder = join(root, name);
@@ -33,7 +19,7 @@ async function makeFolder(name: string, count: number, offset = 0): Promise<stri
   ] as const) {
     await mkdir(join(folder, className), { recursive: true });
     for (let i = 0; i < count; i++) {
-      await writeFile(join(folder, className, `${i}.png`), await picture(isAcross, i + offset));
+      await writeFile(join(folder, className, `${i}.png`), await drawPicture(isAcross, i + offset));
     }
   }
   return folder;
@@ -94,8 +80,8 @@ describe('train', () => {
     await symlink(join(folder, 'nowhere.jpg'), join(folder, 'along', 'link.jpg'));
     execFileSync('mkfifo', [join(folder, 'along', 'pipe.jpg')]);
     await mkdir(join(folder, 'few'));
-    await writeFile(join(folder, 'few', 'one.png'), await picture(true, 50));
-    await writeFile(join(folder, 'few', '0.png'), await picture(true, 0));
+    await writeFile(join(folder, 'few', 'one.png'), await drawPicture(true, 50));
+    await writeFile(join(folder, 'few', '0.png'), await drawPicture(true, 0));
     expect(await run(folder, '--strategy', 'feature-extraction')).toBe(0);
     expect(errors).toEqual([
       'notes.txt: not in a class folder',
@@ -111,8 +97,8 @@ describe('train', () => {
   it('judges on another folder, and says where a picture is in both or in two classes', async () => {
     const folder = await makeFolder('train', 6);
     const test = await makeFolder('test', 3, 30);
-    await writeFile(join(test, 'along', 'copy.png'), await picture(false, 0));
-    await writeFile(join(folder, 'across', 'wrong.png'), await picture(false, 1));
+    await writeFile(join(test, 'along', 'copy.png'), await drawPicture(false, 0));
+    await writeFile(join(folder, 'across', 'wrong.png'), await drawPicture(false, 1));
     const json = join(root, 'tested.json');
     expect(await run(folder, '--test', test, '--strategy', 'feature-extraction', '--json', json)).toBe(0);
     const receipt = await receiptIn(json);
