@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BOUNDARIES } from '../../models/engine-interface.ts';
 import { STRATEGY_NAMES } from '../../models/freezing.ts';
 import { WEIGHT_NAMES } from '../../models/weights/catalogue.ts';
 
@@ -20,7 +21,7 @@ export const receiptSchema = z.object({
   phases: z.array(
     z.object({
       name: z.string(),
-      boundary: z.string(),
+      boundary: z.enum(BOUNDARIES),
       epochs: z.int(),
       patience: z.int(),
       headRate: z.number(),
@@ -38,10 +39,12 @@ export const receiptSchema = z.object({
     test: z.object({ sha256: z.string(), pictures: z.array(picture) }).optional(),
     skipped: z.array(z.object({ file: z.string(), reason: z.string() })),
     duplicates: z.array(z.string()),
+    /** Pairs of alike pictures in two classes. */
+    labelConflicts: z.int().optional(),
   }),
   stages: z.array(judged.extend({ trainable: z.int(), total: z.int(), seconds: z.number(), epochs: z.array(z.int()) })),
   baselines: z.array(judged),
-  /** Exact paired tests between stages that follow each other. */
+  /** Exact paired tests: each stage against the one before, then the last against the head alone and the baseline. */
   comparisons: z.array(
     z.object({
       from: z.string(),

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
 import { z } from 'zod';
@@ -51,22 +51,49 @@ export async function trainCommand(args: string[], env: NodeJS.ProcessEnv): Prom
     console.error(`${options}\n${USAGE}`);
     return 2;
   }
+  let output: Output | undefined;
   const bar = new SingleBar({ format: '{bar} {percentage} % | {what}', hideCursor: true, clearOnComplete: true });
-  bar.start(1, 0, { what: '' });
   try {
+    // A path that cannot be written has to be said before the minutes of training.
+    output = options.json === undefined ? undefined : await openOutput(options.json);
+    bar.start(1, 0, { what: '' });
     const receipt = await run(options, readConfig(env), (progress) => {
       bar.update(progress.fraction, { what: inWords(progress) });
     });
     bar.stop();
     console.log(formatReport(receipt));
-    if (options.json) await writeFile(options.json, `${JSON.stringify(receipt, null, 2)}\n`);
+    await output?.write(`${JSON.stringify(receipt, null, 2)}\n`);
     return 0;
   } catch (error: unknown) {
     bar.stop();
+    await output?.abandon();
     if (!(error instanceof UserError || error instanceof WeightsError || error instanceof EngineError)) throw error;
     console.error(error.message);
     return 1;
   }
+}
+
+interface Output {
+  write(text: string): Promise<void>;
+  /** Leaves no empty file behind. */
+  abandon(): Promise<void>;
+}
+
+/** @throws UserError when the file cannot be written. */
+async function openOutput(file: string): Promise<Output> {
+  const existed = await stat(file).then(
+    () => true,
+    () => false,
+  );
+  try {
+    await (await open(file, 'a')).close();
+  } catch (error: unknown) {
+    throw new UserError(`cannot write ${file}: ${(error as Error).message}`, { cause: error });
+  }
+  return {
+    write: (text) => writeFile(file, text),
+    abandon: () => (existed ? Promise.resolve() : rm(file, { force: true })),
+  };
 }
 
 function parse(args: string[]): Options | string {

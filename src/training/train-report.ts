@@ -1,3 +1,4 @@
+import { adviseOn } from '../core/training/advice.ts';
 import type { Judged, Receipt } from './receipt.ts';
 
 const SPLITS: Record<Receipt['split']['kind'], string> = {
@@ -18,8 +19,10 @@ export function formatReport(receipt: Receipt): string {
     `${'stage'.padEnd(20)}${'trainable of total'.padStart(26)}${'right'.padStart(11)}   accuracy (95 % interval)`,
     ...rows.map((row) => formatRow(row)),
     '',
-    ...comparisons.slice(1).map(formatComparison),
+    ...comparisons.map(formatComparison),
     ...(forgetting ? [formatForgetting(forgetting)] : []),
+    '',
+    adviseOn(receipt),
   ].join('\n');
 }
 

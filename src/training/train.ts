@@ -1,8 +1,9 @@
 import { ENGINE_CHOICES, type EngineChoice, openEngine } from '../../models/engine.ts';
-import { countTrainable, STRATEGIES, type StrategyName } from '../../models/freezing.ts';
+import { countTrainable, type Phase, STRATEGIES, type StrategyName } from '../../models/freezing.ts';
 import { countParameters, STAGES } from '../../models/resnet18.ts';
 import { loadWeights, type WeightName } from '../../models/weights/catalogue.ts';
 import { UserError } from '../core/errors.ts';
+import { countClasses, describeImbalance } from '../core/training/balance.ts';
 import { type DuplicatePair, findDuplicates, groupDuplicates } from '../core/training/duplicates.ts';
 import { comparePaired, wilsonInterval } from '../core/training/statistics.ts';
 import { type Dataset, type DatasetPicture, hashPictures, readDataset } from './dataset.ts';
@@ -20,7 +21,7 @@ export interface TrainRequest {
   weightsFolder: string;
   engine: EngineChoice;
   settings: ExperimentSettings;
-  /** Other pictures, weights or engines than these are refused. */
+  /** Its phases are run again. Other pictures, weights or engines than its own are refused. */
   receipt?: Receipt;
   onSkipped: (file: string, reason: string) => void;
   onNote: (note: string) => void;
@@ -32,6 +33,7 @@ export const DEFAULT_SETTINGS = { batchSize: 16, views: 4 } as const;
 const MIN_CLASSES = 2;
 const MIN_PICTURES = 5;
 const SIGNIFICANT = 0.05;
+const BASELINE = 'nearest-class-mean';
 
 /**
  * Reads the pictures, checks them, trains and judges.
@@ -58,13 +60,20 @@ export async function train(request: TrainRequest): Promise<Receipt> {
   const data = dataOf(own, test);
   const weightsLabel = { name: weights.name, sha256: weights.sha256, size: weights.preprocessing.size };
   checkAgainst(request.receipt, { data, weights: weightsLabel, engine: engine.label });
+  if (request.receipt && request.receipt.engine.device !== engine.label.device) {
+    request.onNote(
+      `The receipt is of another device (${request.receipt.engine.device}): the numbers may differ a little.`,
+    );
+  }
+  const imbalance = describeImbalance(countClasses(own.pictures.map(({ className }) => printable(className))));
+  if (imbalance) request.onNote(imbalance);
 
   const pictures = [...own.pictures, ...(test?.pictures ?? [])];
   const pairs = findDuplicates(pictures.map(({ fingerprint }) => fingerprint));
   const duplicates = toldOnce(pictures, pairs).map((pair) => describeDuplicate(pictures, pair, own.pictures.length));
   for (const duplicate of duplicates) request.onNote(duplicate);
   const groups = groupDuplicates(pictures.length, pairs);
-  const phases = STRATEGIES[request.strategy];
+  const phases = request.receipt?.phases ?? STRATEGIES[request.strategy];
   const classes = own.classes.length;
   const labels = pictures.map(({ className }) => own.classes.indexOf(className));
   const result = await runExperiment({
@@ -90,8 +99,8 @@ export async function train(request: TrainRequest): Promise<Receipt> {
     engine: engine.label,
     settings: { ...request.settings, views: result.views },
     split: { kind: result.split, folds: result.folds },
-    data: { ...data, duplicates },
-    ...judgeResult(result, request.strategy, labels, classes),
+    data: { ...data, duplicates, labelConflicts: pairs.filter((pair) => isConflict(pictures, pair)).length },
+    ...judgeResult(result, { phases, labels, classes }),
   };
 }
 
@@ -128,7 +137,9 @@ function tooFew({ classes }: Dataset): string {
   );
 }
 
-function dataOf(own: Dataset, test: Dataset | undefined): Omit<Receipt['data'], 'duplicates'> {
+type ReadData = Omit<Receipt['data'], 'duplicates' | 'labelConflicts'>;
+
+function dataOf(own: Dataset, test: Dataset | undefined): ReadData {
   const listed = ({ pictures }: Dataset) =>
     pictures.map(({ className, file, sha256 }) => ({ class: className, file, sha256 }));
   return {
@@ -142,14 +153,15 @@ function dataOf(own: Dataset, test: Dataset | undefined): Omit<Receipt['data'], 
 
 function checkAgainst(
   receipt: Receipt | undefined,
-  now: { data: Omit<Receipt['data'], 'duplicates'>; weights: Receipt['weights']; engine: Receipt['engine'] },
+  now: { data: ReadData; weights: Receipt['weights']; engine: Receipt['engine'] },
 ): void {
   if (!receipt) return;
   const refuse = (what: string) => new UserError(`The receipt is of ${what}, so its numbers would not come out again.`);
   if (receipt.data.sha256 !== now.data.sha256) throw refuse('other pictures than those of this folder');
   if (receipt.data.test?.sha256 !== now.data.test?.sha256) throw refuse('another test folder');
   if (receipt.weights.sha256 !== now.weights.sha256) throw refuse(`other weights (${receipt.weights.name})`);
-  if (receipt.engine.engine !== now.engine.engine) throw refuse(`another engine (${receipt.engine.engine})`);
+  const nameOf = ({ engine, provider }: Receipt['engine']) => `${engine} on ${provider}`;
+  if (nameOf(receipt.engine) !== nameOf(now.engine)) throw refuse(`another engine (${nameOf(receipt.engine)})`);
 }
 
 /** A receipt names the engine that was used. */
@@ -168,17 +180,24 @@ function toldOnce(pictures: readonly DatasetPicture[], pairs: readonly Duplicate
   });
 }
 
+function isConflict(pictures: readonly DatasetPicture[], { first, second }: DuplicatePair): boolean {
+  return pictures[first]?.className !== pictures[second]?.className;
+}
+
 function describeDuplicate(pictures: readonly DatasetPicture[], pair: DuplicatePair, ownCount: number): string {
   const [first, second] = [pictures[pair.first], pictures[pair.second]] as [DatasetPicture, DatasetPicture];
   const name = ({ className, file }: DatasetPicture) => printable(`${className}/${file}`);
   const how = pair.exact ? 'are the same picture' : 'look like the same picture';
   const names = `${name(first)} and ${name(second)} ${how}`;
-  if (first.className !== second.className) return `A labelling mistake? ${names}, in two classes.`;
+  if (isConflict(pictures, pair)) return `A labelling mistake? ${names}, in two classes.`;
   if (pair.first < ownCount && pair.second >= ownCount) return `${names}: it is learned from and judged on.`;
   return `${names}; they are kept on one side of the split.`;
 }
 
-function judgeResult(result: ExperimentResult, strategy: StrategyName, labels: readonly number[], classes: number) {
+function judgeResult(
+  result: ExperimentResult,
+  { phases, labels, classes }: { phases: readonly Phase[]; labels: readonly number[]; classes: number },
+) {
   const truth = result.tested.map((i) => labels[i] as number);
   const right = (predictions: readonly number[]) => predictions.map((label, i) => label === truth[i]);
   const judge = (name: string, predictions: readonly number[]): Judged => {
@@ -187,7 +206,6 @@ function judgeResult(result: ExperimentResult, strategy: StrategyName, labels: r
     return { name, accuracy: correct / truth.length, correct, tested: truth.length, interval };
   };
   const total = countParameters(STAGES, classes);
-  const phases = STRATEGIES[strategy];
   const { forgetting } = result;
   return {
     stages: result.stages.map(({ name, predictions, seconds, epochs }) => {
@@ -195,18 +213,10 @@ function judgeResult(result: ExperimentResult, strategy: StrategyName, labels: r
       const trainable = phase ? countTrainable(phase, classes) : 0;
       return { ...judge(name, predictions), trainable, total, seconds, epochs };
     }),
-    baselines: [judge('nearest-class-mean', result.nearestMean)],
-    comparisons: result.stages.slice(1).map((stage, i) => {
-      const previous = result.stages[i] ?? stage;
-      const { onlyFirst, onlySecond, p } = comparePaired(right(previous.predictions), right(stage.predictions));
-      return {
-        from: previous.name,
-        to: stage.name,
-        gained: onlySecond,
-        lost: onlyFirst,
-        p,
-        significant: p < SIGNIFICANT,
-      };
+    baselines: [judge(BASELINE, result.nearestMean)],
+    comparisons: pairsToCompare(result).map(([from, to]) => {
+      const { onlyFirst, onlySecond, p } = comparePaired(right(from.predictions), right(to.predictions));
+      return { from: from.name, to: to.name, gained: onlySecond, lost: onlyFirst, p, significant: p < SIGNIFICANT };
     }),
     ...(forgetting && {
       forgetting: {
@@ -218,4 +228,16 @@ function judgeResult(result: ExperimentResult, strategy: StrategyName, labels: r
       },
     }),
   };
+}
+
+type Predicted = Pick<ExperimentResult['stages'][number], 'name' | 'predictions'>;
+
+/** Each stage with the one before it, then the last with the head alone and with the baseline. */
+function pairsToCompare({ stages, nearestMean }: ExperimentResult): [from: Predicted, to: Predicted][] {
+  const [, head, next] = stages;
+  const last = stages.at(-1);
+  const steps = stages.slice(1).map((stage, i): [Predicted, Predicted] => [stages[i] ?? stage, stage]);
+  if (!head || !last) return steps;
+  const overall: [Predicted, Predicted][] = next && next !== last ? [[head, last]] : [];
+  return [...steps, ...overall, [{ name: BASELINE, predictions: nearestMean }, last]];
 }

@@ -57,6 +57,12 @@ describe('train', () => {
     expect(receipt.split).toEqual({ kind: 'cross-validation', folds: 5 });
     expect(out.join('\n')).toMatch(/fine-tuning .*8,394,754 of 11,177,538 .*\/12/);
     expect(out.join('\n')).toContain('Weights embedded (64 px), engine onnx');
+    expect(receipt.comparisons.map(({ from, to }) => `${from} → ${to}`)).toEqual([
+      'before → feature-extraction',
+      'feature-extraction → fine-tuning',
+      'nearest-class-mean → fine-tuning',
+    ]);
+    expect(out.at(-1)).toMatch(/Fine-tuning got \d+ of 12 right, .*, in a small sample of 12; next, .*\.$/);
     expect(errors).toEqual([]);
 
     expect(await run(folder, '--receipt', json, '--json', again)).toBe(0);
@@ -67,6 +73,11 @@ describe('train', () => {
     expect(withoutTimes(await receiptIn(again))).toEqual(withoutTimes(receipt));
 
     const other = await makeFolder('other', 6, 20);
+    const elsewhere = join(root, 'elsewhere.json');
+    await writeFile(elsewhere, JSON.stringify({ ...receipt, engine: { ...receipt.engine, provider: 'webgpu' } }));
+    expect(await run(folder, '--receipt', elsewhere)).toBe(1);
+    expect(errors.pop()).toContain('another engine (onnx on webgpu)');
+
     expect(await run(other, '--receipt', json)).toBe(1);
     expect(errors.join()).toContain('other pictures than those of this folder');
   }, 60_000);
@@ -83,6 +94,8 @@ describe('train', () => {
     await writeFile(join(folder, 'few', 'one.png'), await drawPicture(true, 50));
     await writeFile(join(folder, 'few', '0.png'), await drawPicture(true, 0));
     expect(await run(folder, '--strategy', 'feature-extraction')).toBe(0);
+    expect(out.at(-1)).toContain('feature-extraction against before:');
+    expect(out.at(-1)).toContain('feature-extraction against nearest-class-mean:');
     expect(errors).toEqual([
       'notes.txt: not in a class folder',
       'drawing.png: an SVG drawing, not a photo; save it as JPEG or PNG (class along)',
@@ -107,6 +120,41 @@ describe('train', () => {
     expect(receipt.data.test?.pictures).toHaveLength(7);
     expect(out.join('\n')).toMatch(/along\/0\.png and along\/copy\.png .*: it is learned from and judged on/);
     expect(out.join('\n')).toMatch(/A labelling mistake\? .*along\/1\.png.* in two classes/);
+  });
+
+  it('runs the phases that a receipt names, whatever the strategies are by now', async () => {
+    const folder = await makeFolder('phases', 6);
+    const [json, short, again] = ['one', 'short', 'two'].map((name) => join(root, `${name}.json`)) as [
+      string,
+      string,
+      string,
+    ];
+    expect(await run(folder, '--strategy', 'feature-extraction', '--json', json)).toBe(0);
+    const receipt = await receiptIn(json);
+    const phases = receipt.phases.map((phase) => ({ ...phase, epochs: 2 }));
+    await writeFile(short, JSON.stringify({ ...receipt, phases, engine: { ...receipt.engine, device: 'an abacus' } }));
+    expect(await run(folder, '--receipt', short, '--json', again)).toBe(0);
+    expect((await receiptIn(again)).phases).toEqual(phases);
+    expect((await receiptIn(again)).stages[1]!.epochs).toEqual([2, 2, 2, 2, 2]);
+    expect(out.join('\n')).toContain('another device (an abacus): the numbers may differ a little');
+  });
+
+  it('says before it trains that the receipt could not be written, and leaves none of a run that failed', async () => {
+    const folder = await makeFolder('unwritten', 6);
+    expect(await run(folder, '--json', join(root, 'absent', 'receipt.json'))).toBe(1);
+    expect(errors.at(-1)).toMatch(/^cannot write .*receipt\.json: ENOENT/);
+    expect(await run(folder, '--json', root)).toBe(1);
+    expect(out).toEqual([]);
+    const json = join(root, 'failed.json');
+    expect(await run(join(root, 'nowhere'), '--json', json)).toBe(1);
+    await expect(readFile(json)).rejects.toThrow('ENOENT');
+  });
+
+  it('says when one class is much larger than another', async () => {
+    const folder = await makeFolder('uneven', 5);
+    for (let i = 5; i < 15; i++) await writeFile(join(folder, 'along', `${i}.png`), await drawPicture(false, i));
+    expect(await run(folder, '--strategy', 'feature-extraction')).toBe(0);
+    expect(out.join('\n')).toContain('Uneven classes: along has 15 pictures, across only 5');
   });
 
   it('says what is missing when too few pictures remain', async () => {
