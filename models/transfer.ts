@@ -166,7 +166,8 @@ function keepBest(top: Top) {
   };
 }
 
-function withTrained(tensors: Tensors, { boundary }: Phase, top: Top, classes: number): Tensors {
+/** The network with what a top has learned, in torchvision's names and layouts. */
+export function withTrained(tensors: Tensors, { boundary }: Phase, top: Top, classes: number): Tensors {
   const merged = new Map(tensors);
   for (const { name, shape } of OPEN_STAGES[boundary].flatMap((stage) => parametersOf(stage, classes))) {
     const trained = top.parameters.get(name);

@@ -4,10 +4,20 @@ import { type Forgetting, measureForgetting } from '../../models/forgetting.ts';
 import type { Phase } from '../../models/freezing.ts';
 import { classifyByNearestMean } from '../../models/nearest-mean.ts';
 import { seededRandom } from '../../models/random.ts';
-import { argmaxRows, type EpochProgress, type Example, newHead, predict, transfer } from '../../models/transfer.ts';
+import { softmaxRows } from '../../models/softmax.ts';
+import {
+  argmaxRows,
+  type Epoch,
+  type EpochProgress,
+  newHead,
+  predict,
+  transfer,
+  withTrained,
+} from '../../models/transfer.ts';
 import { cropsOf, type Picture, viewOf } from '../../models/views.ts';
 import type { PretrainedWeights } from '../../models/weights/catalogue.ts';
 import { type Splittable, stratifiedFolds } from '../core/training/splits.ts';
+import { exampleOf, type FirstRound, type LearnedNetworks, learnForNewPictures, type StageNetwork } from './learned.ts';
 import { followExperiment, type ReportProgress } from './progress.ts';
 
 /** Numbers that decide the result, all of them part of the receipt. */
@@ -30,9 +40,11 @@ export interface StageResult {
   name: string;
   /** The class that each tested picture was given, in the order of `tested`. */
   predictions: number[];
+  /** Of each class, in the same order. */
+  probabilities: number[][];
   seconds: number;
-  /** Epochs of each fold, after early stopping. */
-  epochs: number[];
+  /** What each epoch came to, fold by fold, until early stopping. */
+  histories: Epoch[][];
 }
 
 export interface ExperimentResult {
@@ -45,6 +57,8 @@ export interface ExperimentResult {
   nearestMean: number[];
   /** Absent when the body stayed frozen. */
   forgetting?: Forgetting;
+  /** Absent unless asked for. */
+  learned?: LearnedNetworks;
 }
 
 export interface Experiment {
@@ -54,6 +68,8 @@ export interface Experiment {
   phases: readonly Phase[];
   pictures: readonly LabelledPicture[];
   settings: ExperimentSettings;
+  /** Whether to give the networks too, for which a cross-validation trains once more. */
+  keepsNetworks?: boolean;
   signal?: AbortSignal;
   onProgress: ReportProgress;
 }
@@ -72,7 +88,8 @@ export async function runExperiment(experiment: Experiment): Promise<ExperimentR
   const { kind, parts } = splitPictures(pictures, settings.seed);
   const boundaries = [...new Set<Boundary>(['features', ...phases.map(({ boundary }) => boundary)])];
   const views = affordableViews(experiment, boundaries);
-  const plan = { pictures: pictures.length, views, rounds: parts.length, phases };
+  const trainsOnAll = experiment.keepsNetworks === true && kind === 'cross-validation';
+  const plan = { pictures: pictures.length, views, rounds: parts.length, phases, trainsOnAll };
   const progress = followExperiment(plan, onProgress, () => performance.now());
 
   const began = performance.now();
@@ -81,27 +98,42 @@ export async function runExperiment(experiment: Experiment): Promise<ExperimentR
   const stages: StageResult[] = ['before', ...phases.map(({ name }) => name)].map((name) => ({
     name,
     predictions: [],
+    probabilities: [],
     seconds: name === 'before' ? frozenSeconds : 0,
-    epochs: [],
+    histories: [],
   }));
   const nearestMean: number[] = [];
   const forgettings: Forgetting[] = [];
+  let firstRound: FirstRound | undefined;
   for (const [index, part] of parts.entries()) {
     const fold = { ...part, index, activations, views };
     const outcome = await runFold(experiment, fold, (epoch) => progress.epoch(index, epoch));
     outcome.stages.forEach((stage, i) => {
       const merged = stages[i] as StageResult;
       merged.predictions.push(...stage.predictions);
-      merged.epochs.push(...stage.epochs);
+      merged.probabilities.push(...stage.probabilities);
+      merged.histories.push(...stage.histories);
       merged.seconds += stage.seconds;
     });
     nearestMean.push(...outcome.nearestMean);
+    firstRound ??= { networks: outcome.networks, tested: part.tested };
     if (outcome.forgetting) forgettings.push(outcome.forgetting);
   }
-  progress.done();
+  const rounds = { activations, views, stages, trainsOnAll, onEpoch: progress.epochOnAll };
+  const learned =
+    experiment.keepsNetworks && firstRound && (await learnForNewPictures(experiment, { ...rounds, firstRound }));
   const tested = parts.flatMap((part) => part.tested);
   const forgetting = forgettings.length > 0 ? { forgetting: addForgettings(forgettings) } : {};
-  return { split: kind, folds: parts.length, views, tested, stages, nearestMean, ...forgetting };
+  return {
+    split: kind,
+    folds: parts.length,
+    views,
+    tested,
+    stages,
+    nearestMean,
+    ...forgetting,
+    ...(learned && { learned }),
+  };
 }
 
 interface Part {
@@ -170,45 +202,48 @@ async function runFold(experiment: Experiment, fold: Fold, onEpoch: (progress: E
   const { activations, views } = fold;
   const { batchSize } = settings;
   const random = seededRandom(settings.seed + 1000 * (fold.index + 1));
-  const exampleOf = (i: number): Example => ({
-    label: pictures[i]?.label ?? 0,
-    views: Array.from({ length: views }, (_, view) => i * views + view),
-  });
+  const example = (i: number) => exampleOf(pictures[i]?.label ?? 0, i, views);
   const validationOf = stratifiedFolds(
     fold.training.map((i) => pictures[i] as LabelledPicture),
     VALIDATION_SHARE,
     random,
   );
-  const tested = fold.tested.map(exampleOf);
+  const tested = fold.tested.map(example);
   const common = { engine, activations, batchSize, ...(signal && { signal }) };
-  const judge = async (top: Top, boundary: Boundary) =>
-    argmaxRows(await predict({ ...common, top, boundary, examples: tested }), classes);
+  const judge = async (top: Top, boundary: Boundary) => {
+    const logits = await predict({ ...common, top, boundary, examples: tested });
+    return { predictions: argmaxRows(logits, classes), probabilities: softmaxRows(logits, classes) };
+  };
 
   let began = performance.now();
   const tensors = newHead(weights.tensors, classes, random);
   const untrained = await engine.openTop({ tensors, size: activations.size, boundary: 'features', classes });
   const before = await judge(untrained, 'features').finally(() => untrained.release());
-  const stages: StageResult[] = [{ name: 'before', predictions: before, seconds: secondsSince(began), epochs: [] }];
+  const stages: StageResult[] = [{ name: 'before', ...before, seconds: secondsSince(began), histories: [] }];
+  const networks: StageNetwork[] = [];
   began = performance.now();
   const trained = await transfer({
     ...common,
     tensors,
     classes,
     phases,
-    training: fold.training.filter((_, i) => validationOf[i] !== 0).map(exampleOf),
-    validation: fold.training.filter((_, i) => validationOf[i] === 0).map(exampleOf),
+    training: fold.training.filter((_, i) => validationOf[i] !== 0).map(example),
+    validation: fold.training.filter((_, i) => validationOf[i] === 0).map(example),
     random,
     onEpoch,
-    async onPhase({ name, boundary }, top, epochs) {
-      const predictions = await judge(top, boundary);
-      stages.push({ name, predictions, seconds: secondsSince(began), epochs: [epochs.length] });
+    async onPhase(phase, top, epochs) {
+      const { name, boundary } = phase;
+      stages.push({ name, ...(await judge(top, boundary)), seconds: secondsSince(began), histories: [[...epochs]] });
+      if (experiment.keepsNetworks && fold.index === 0) {
+        networks.push({ stage: name, tensors: withTrained(tensors, phase, top, classes) });
+      }
       began = performance.now();
     },
   });
-  const training = fold.training.map(exampleOf);
+  const training = fold.training.map(example);
   const nearestMean = classifyByNearestMean({ activations, classes, training, tested });
   const lowest = phases.at(-1)?.boundary ?? 'features';
-  if (lowest === 'features') return { stages, nearestMean };
+  if (lowest === 'features') return { stages, nearestMean, networks };
   const forgetting = await measureForgetting({
     ...common,
     original: weights.tensors,
@@ -217,7 +252,7 @@ async function runFold(experiment: Experiment, fold: Fold, onEpoch: (progress: E
     boundary: lowest,
     views: tested.map(({ views: [plain = 0] }) => plain),
   });
-  return { stages, nearestMean, forgetting };
+  return { stages, nearestMean, networks, forgetting };
 }
 
 function addForgettings(parts: readonly Forgetting[]): Forgetting {

@@ -9,7 +9,7 @@ import { comparePaired, wilsonInterval } from '../core/training/statistics.ts';
 import { type Dataset, type DatasetPicture, hashPictures, readDataset } from './dataset.ts';
 import { type ExperimentResult, type ExperimentSettings, runExperiment } from './experiment.ts';
 import { type Listing, printable } from './listing.ts';
-import { type ReportProgress, readingProgress } from './progress.ts';
+import { doneProgress, type ReportProgress, readingProgress } from './progress.ts';
 import type { Judged, Receipt } from './receipt.ts';
 
 export interface TrainRequest {
@@ -91,6 +91,7 @@ export async function train(request: TrainRequest): Promise<Receipt> {
     onProgress: request.onProgress,
     ...(request.signal && { signal: request.signal }),
   });
+  request.onProgress(doneProgress);
   return {
     format: 'warmstart-train-1',
     strategy: request.strategy,
@@ -208,10 +209,10 @@ function judgeResult(
   const total = countParameters(STAGES, classes);
   const { forgetting } = result;
   return {
-    stages: result.stages.map(({ name, predictions, seconds, epochs }) => {
+    stages: result.stages.map(({ name, predictions, seconds, histories }) => {
       const phase = phases.find((candidate) => candidate.name === name);
       const trainable = phase ? countTrainable(phase, classes) : 0;
-      return { ...judge(name, predictions), trainable, total, seconds, epochs };
+      return { ...judge(name, predictions), trainable, total, seconds, epochs: histories.map(({ length }) => length) };
     }),
     baselines: [judge(BASELINE, result.nearestMean)],
     comparisons: pairsToCompare(result).map(([from, to]) => {
