@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Inbox, openInbox } from './client/inbox.ts';
 import { createUser, type LocalUser } from './client/person.ts';
 import { callControl } from './client/request.ts';
-import { type ControlChannel, channelSchema, userSchema } from './control-protocol.ts';
+import { type ControlChannel, type ControlRole, channelSchema, roleSchema, userSchema } from './control-protocol.ts';
 import type { RecordedRequest } from './rest/record.ts';
 import { type LocalDiscord, type LocalDiscordOptions, startLocalDiscord } from './server.ts';
 
@@ -25,6 +25,8 @@ export interface LocalDiscordClient extends LocalDiscord {
   /** A guild channel by name. */
   channel(name: string): Promise<ChannelHandle>;
   addChannel(name: string): Promise<ChannelHandle>;
+  /** Adds a role, for `user.set({ roles })`. @param permissions what it allows beyond what everybody may, as bits */
+  addRole(name: string, permissions?: bigint): Promise<ControlRole>;
   /** Lets Discord's time pass; only with the fake clock. */
   advance(ms: number): void;
 }
@@ -80,6 +82,10 @@ export async function localDiscord(options: LocalDiscordClientOptions = {}): Pro
       return handle(found);
     },
     addChannel: async (name) => handle(channelSchema.parse(await callControl(`${control}/channels`, 'POST', { name }))),
+    addRole: async (name, permissions = 0n) => {
+      const role = { name, permissions: String(permissions) };
+      return roleSchema.parse(await callControl(`${control}/roles`, 'POST', role));
+    },
     advance(ms) {
       if (clock !== 'fake') throw new Error("Time passes by itself; use localDiscord({ clock: 'fake' }) to move it.");
       fakeNowMs += ms;

@@ -24,6 +24,8 @@ export const userSchema = z.object({
   name: z.string(),
   /** Whether this member holds every permission in the guild. */
   admin: z.boolean(),
+  /** Ids of the roles that were given to them. */
+  roles: z.array(id),
   bot: z.boolean(),
   /** The direct channel between this person and the bot. Absent for the bot itself. */
   dm: id.optional(),
@@ -67,7 +69,15 @@ export const newUserSchema = z.object({
 });
 
 /** PATCH /control/users/:id. The answer is the user. */
-export const userChangeSchema = z.object({ admin: z.boolean(), dmsClosed: z.boolean() }).partial();
+export const userChangeSchema = z.object({ admin: z.boolean(), dmsClosed: z.boolean(), roles: z.array(id) }).partial();
+
+/** POST /control/roles. `permissions`: bits, as Discord writes them. The answer is a role. */
+export const newRoleSchema = z.object({
+  name: z.string().min(1).max(100),
+  permissions: z.string().regex(/^\d+$/, 'expected permissions as a decimal number').default('0'),
+});
+export const roleSchema = z.object({ id, name: z.string(), permissions: z.string() });
+export type ControlRole = z.output<typeof roleSchema>;
 
 /** POST /control/channels. The answer is a channel. */
 export const newChannelSchema = z.object({ name: z.string().min(1).max(100) });

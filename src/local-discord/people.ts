@@ -31,7 +31,30 @@ const WRITING = P.ViewChannel | P.SendMessages | P.SendMessagesInThreads;
 
 /** Adds the guild's roles: everyone, administrators and the bot's own. */
 export function addRoles(world: World): void {
-  const role = (id: string, name: string, permissions: bigint, position: number): APIRole => ({
+  const bot = makeRole(world.nextId(), { name: world.application.name, permissions: BOT, position: 1 });
+  world.guild.roles = [
+    makeRole(world.guild.id, { name: '@everyone', permissions: MEMBER, position: 0 }),
+    { ...bot, managed: true, tags: { bot_id: world.bot.user.id } },
+    makeRole(world.nextId(), { name: 'Administrator', permissions: ALL, position: 2 }),
+  ];
+}
+
+/** Adds a role that people can be given. @param permissions what it allows beyond what everybody may, as bits */
+export function addRole(world: World, { name, permissions }: { name: string; permissions: bigint }): APIRole {
+  const role = makeRole(world.nextId(), { name, permissions, position: world.guild.roles.length });
+  world.guild.roles.push(role);
+  world.publish({ type: 'role_create', role });
+  return role;
+}
+
+interface NewRole {
+  name: string;
+  permissions: bigint;
+  position: number;
+}
+
+function makeRole(id: string, { name, permissions, position }: NewRole): APIRole {
+  return {
     id,
     name,
     permissions: String(permissions),
@@ -44,13 +67,7 @@ export function addRoles(world: World): void {
     icon: null,
     unicode_emoji: null,
     flags: 0 as RoleFlags,
-  });
-  const bot = role(world.nextId(), world.application.name, BOT, 1);
-  world.guild.roles = [
-    role(world.guild.id, '@everyone', MEMBER, 0),
-    { ...bot, managed: true, tags: { bot_id: world.bot.user.id } },
-    role(world.nextId(), 'Administrator', ALL, 2),
-  ];
+  };
 }
 
 /** Adds a person to the guild, with a direct channel to the bot. */
@@ -62,6 +79,7 @@ export function addPerson(
   const person: Person = {
     user,
     admin,
+    roles: [],
     locale,
     joinedAt: new Date(world.now()).toISOString(),
     dmChannelId: snowflakeOf(`direct channel ${name}`),
@@ -89,7 +107,7 @@ export function addPerson(
 const roleId = (world: World, name: string): string => world.guild.roles.find((role) => role.name === name)?.id ?? '';
 
 export function memberOf(world: World, person: Person): APIGuildMember {
-  const roles = [];
+  const roles = [...person.roles];
   if (person === world.bot) roles.push(roleId(world, world.application.name));
   if (person.admin) roles.push(roleId(world, 'Administrator'));
   return {
@@ -109,9 +127,11 @@ export function memberOf(world: World, person: Person): APIGuildMember {
   };
 }
 
-/** @returns the permissions as bits. */
+/** @returns the permissions as bits: what everybody may, and what the person's roles add. */
 export function permissionsOf(world: World, person: Person, channel?: Channel): bigint {
   if (person.admin) return ALL;
-  if (person !== world.bot) return MEMBER;
-  return channel?.denied ? BOT & ~WRITING : BOT;
+  if (person === world.bot) return channel?.denied ? BOT & ~WRITING : BOT;
+  const given = world.guild.roles.filter(({ id }) => person.roles.includes(id));
+  const held = sum([MEMBER, ...given.map((role) => BigInt(role.permissions))]);
+  return (held & P.Administrator) === 0n ? held : ALL;
 }

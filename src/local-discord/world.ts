@@ -19,6 +19,8 @@ import { createSnowflakes, snowflakeOf } from './snowflake.ts';
 export interface Person {
   user: APIUser;
   admin: boolean;
+  /** Ids of the guild's roles that were given to them. */
+  roles: string[];
   locale: string;
   joinedAt: string;
   /** Empty for the bot, which has no direct channel with itself. */
@@ -86,6 +88,7 @@ export type WorldEvent =
   | { type: 'modal_open'; interaction: Interaction; modal: APIModalInteractionResponseCallbackData }
   | { type: 'autocomplete'; interaction: Interaction; choices: APIApplicationCommandOptionChoice[] }
   | { type: 'commands' }
+  | { type: 'role_create'; role: APIRole }
   | { type: 'person'; person: Person; isNew: boolean }
   | { type: 'channel_create' | 'channel_update' | 'channel_delete'; channel: Channel }
   | { type: 'typing'; channelId: string; userId: string };
@@ -133,6 +136,7 @@ export function createWorld({ now, origin, name, token, messageContent }: WorldO
   const bot: Person = {
     user: makeUser(applicationId, name, true),
     admin: false,
+    roles: [],
     locale: 'en-US',
     joinedAt: createdAt,
     dmChannelId: '',

@@ -89,6 +89,29 @@ test('commands are offered by permission and by place', async () => {
   expect((await ana.slash('mods')).text).toBe('in guild for de');
 });
 
+test('a role gives its permissions, and is told to the bot with the member', async () => {
+  const mods = { ...(slash('mods') as object), defaultMemberPermissions: PermissionFlagsBits.ManageGuild };
+  const { d, client, answer } = await setup({ commands: [slash('everyone'), mods as never] });
+  answer((i) => {
+    if (!i.isChatInputCommand() || !i.inCachedGuild()) return;
+    const may = i.memberPermissions.has(PermissionFlagsBits.ManageGuild);
+    return i.reply(`${i.member.roles.cache.map(({ name }) => name).join(' ')} ${may}`);
+  });
+  const ana = d.user('ana');
+  const plain = await d.addRole('Readers');
+  const strong = await d.addRole('Mods', PermissionFlagsBits.ManageGuild);
+  await ana.set({ roles: [plain.id] });
+  expect(await ana.commands()).toEqual(['everyone']);
+  expect((await ana.slash('everyone')).text).toContain('Readers');
+  await ana.set({ roles: [plain.id, strong.id] });
+  const text = (await ana.slash('mods')).text;
+  expect(text).toMatch(/Readers.* true|Mods.* true/);
+  expect(client.guilds.cache.first()?.roles.cache.get(strong.id)?.permissions.toArray()).toEqual(['ManageGuild']);
+  await ana.set({ roles: [] });
+  expect((await ana.slash('everyone')).text).toBe('@everyone false');
+  await expect(ana.set({ roles: ['1'] })).rejects.toThrow('There is no role 1');
+});
+
 test('a command keeps its id when it is registered again, and a bad one is refused', async () => {
   const { client } = await setup({ commands: [slash('one'), slash('two')] });
   const before = await client.application.commands.fetch();

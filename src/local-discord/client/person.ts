@@ -36,8 +36,8 @@ export interface LocalUser {
   state(): Promise<ControlState>;
   /** All events so far. */
   events(): Promise<ControlEvent[]>;
-  /** Changes this person's rights or settings. */
-  set(change: { admin?: boolean; dmsClosed?: boolean }): Promise<void>;
+  /** Changes this person's rights or settings. `roles`: ids of all that they have from now on. */
+  set(change: { admin?: boolean; dmsClosed?: boolean; roles?: string[] }): Promise<void>;
 }
 
 export function createUser(deps: PersonDeps): LocalUser {

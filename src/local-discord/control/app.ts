@@ -10,13 +10,14 @@ import {
   faultRequestSchema,
   interactionRequestSchema,
   newChannelSchema,
+  newRoleSchema,
   newUserSchema,
   sayRequestSchema,
   userChangeSchema,
 } from '../control-protocol.ts';
 import { ApiError } from '../errors.ts';
 import type { Faults } from '../faults.ts';
-import { addPerson } from '../people.ts';
+import { addPerson, addRole } from '../people.ts';
 import { readBody } from '../rest/body.ts';
 import type { World } from '../world.ts';
 import { dismiss, interact, personIn, say } from './actions.ts';
@@ -66,11 +67,18 @@ function addPeopleRoutes(app: Hono, world: World): void {
   });
   app.patch('/users/:id', async (c) => {
     const person = personIn(world, c.req.param('id'));
-    const { admin = person.admin, dmsClosed = person.dmsClosed } = userChangeSchema.parse((await readBody(c)).body);
-    Object.assign(person, { admin, dmsClosed });
+    const change = userChangeSchema.parse((await readBody(c)).body);
+    const unknown = change.roles?.find((id) => !world.guild.roles.some((role) => role.id === id));
+    if (unknown !== undefined) throw new ControlProblem(`There is no role ${unknown}.`);
+    Object.assign(person, change);
     world.publish({ type: 'person', person, isNew: false });
     world.publish({ type: 'commands' });
     return c.json(userView(person));
+  });
+  app.get('/roles', (c) => c.json(world.guild.roles));
+  app.post('/roles', async (c) => {
+    const { name, permissions } = newRoleSchema.parse((await readBody(c)).body);
+    return c.json(addRole(world, { name, permissions: BigInt(permissions) }));
   });
   app.get('/channels', (c) => c.json([...world.channels.values()].map((one) => channelControlView(world, one))));
   app.post('/channels', async (c) => {

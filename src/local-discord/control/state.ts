@@ -4,10 +4,11 @@ import type { ControlChannel, ControlEvent, ControlState, ControlUser } from '..
 import { isVisibleTo, viewFor } from '../messages/view.ts';
 import type { Channel, Person, StoredMessage, World, WorldEvent } from '../world.ts';
 
-export const userView = ({ user, admin, dmChannelId, dmsClosed, locale }: Person): ControlUser => ({
+export const userView = ({ user, admin, roles, dmChannelId, dmsClosed, locale }: Person): ControlUser => ({
   id: user.id,
   name: user.global_name ?? user.username,
   admin,
+  roles,
   bot: user.bot === true,
   ...(dmChannelId === '' ? {} : { dm: dmChannelId }),
   dmsClosed,
@@ -77,6 +78,7 @@ export function controlEventOf(world: World, event: WorldEvent, person: Person):
       return channel && canSee(world, channel, id) ? event : undefined;
     }
     case 'interaction':
+    case 'role_create':
       return undefined;
     case 'modal_open':
     case 'autocomplete':

@@ -41,6 +41,8 @@ export function dispatchOf(world: World, event: WorldEvent): Dispatch | undefine
       const t = event.isNew ? 'GUILD_MEMBER_ADD' : 'GUILD_MEMBER_UPDATE';
       return { t, d: { ...memberOf(world, event.person), guild_id: world.guild.id }, intent: I.GuildMembers };
     }
+    case 'role_create':
+      return { t: 'GUILD_ROLE_CREATE', d: { guild_id: world.guild.id, role: event.role }, intent: I.Guilds };
     case 'commands':
     case 'interaction_answered':
     case 'interaction_failed':
