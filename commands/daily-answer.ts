@@ -10,14 +10,15 @@ import type { PostKey } from '../src/daily/posts.ts';
 import { type Action, on } from '../src/discord/command.ts';
 import { button, buttons, privateFlag } from '../src/discord/panel.ts';
 import type { Practice } from '../src/practice/practice.ts';
-import { markPanel } from './mark-panel.ts';
 import { createConversation } from './quiz-conversation.ts';
 import { ANSWER_FIELD, answerModal } from './quiz-panels.ts';
+import type { ShowMark } from './show-mark.ts';
 
 export interface AnswerDeps {
   course: Course;
   practice: Practice;
   daily: Daily;
+  showMark: ShowMark;
   /** A new short token for each attempt, of letters and digits. */
   nonce: () => string;
 }
@@ -34,7 +35,8 @@ export function answerActions(deps: AnswerDeps): Action[] {
   const mark = async (interaction: Answering, post: Post, { answer, token }: { answer: string; token: string }) => {
     const question = course.question(post.questionId);
     if (!question) throw new UserError(quizTexts.removedMeanwhile, answer === '' ? {} : { giveBack: answer });
-    const attempt = await conversation.submit({ person: interaction.user.id, question, answer, nonce: token });
+    const about = { person: interaction.user.id, question, guild: interaction.guildId ?? undefined };
+    const attempt = await conversation.submit({ ...about, answer, nonce: token });
     await reply(deps, interaction, post, attempt);
   };
 
@@ -67,7 +69,7 @@ type Answering = ButtonInteraction | ModalSubmitInteraction;
 
 /** Counts the answer, if it is the person's first to this post, and shows its mark to them alone. */
 async function reply(
-  { course, daily }: AnswerDeps,
+  { daily, showMark }: AnswerDeps,
   interaction: Answering,
   post: Post,
   attempt: Attempt,
@@ -81,7 +83,7 @@ async function reply(
   const canShare = counted && attempt.answer !== '';
   const extra = canShare ? buttons(button(texts.share, dailyIds.share.build({ schedule, date, owner }))) : undefined;
   // What is shared before the close gives the answer away.
-  const view = markPanel({ attempt, course, canShare: interaction.inGuild() && !isOpen, extra });
+  const view = await showMark(interaction, { attempt, canShare: interaction.inGuild() && !isOpen, extra });
   await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
   if (counted) daily.counter.refresh({ schedule, date });
 }

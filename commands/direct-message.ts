@@ -1,6 +1,5 @@
 import { type Message, MessageType } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Course } from '../src/core/course.ts';
 import { openTurn } from '../src/core/practice/interview.ts';
 import { directMessage as texts } from '../src/core/texts/index.ts';
 import { explainError } from '../src/discord/explain.ts';
@@ -8,14 +7,14 @@ import { panel, text } from '../src/discord/panel.ts';
 import type { Interviews } from '../src/practice/interviews.ts';
 import type { Practice } from '../src/practice/practice.ts';
 import type { InterviewView } from './interview-view.ts';
-import { markPanel } from './mark-panel.ts';
 import { keepText } from './quiz-conversation.ts';
+import type { ShowMark } from './show-mark.ts';
 
 interface DirectMessageDeps {
-  course: Course;
   practice: Practice;
   interviews: Interviews;
   showInterview: InterviewView;
+  showMark: ShowMark;
   log: Logger;
 }
 
@@ -60,11 +59,9 @@ async function answer(deps: DirectMessageDeps, message: Message): Promise<void> 
   }
 }
 
-async function replyTo(
-  deps: DirectMessageDeps,
-  { author, id, content, attachments, stickers }: Message,
-): Promise<Reply> {
-  const { practice, interviews, course, showInterview } = deps;
+async function replyTo(deps: DirectMessageDeps, message: Message): Promise<Reply> {
+  const { practice, interviews, showInterview, showMark } = deps;
+  const { author, id, content, attachments, stickers } = message;
   const person = author.id;
   const hasMore = attachments.size > 0 || stickers.size > 0;
   if (content.trim() === '') return panel(text(hasMore ? texts.textOnly : texts.nothingRead));
@@ -79,7 +76,9 @@ async function replyTo(
     return showInterview({ interview: after, settled: open.number, extra });
   }
   if (!waiting) return panel(text(texts.nothingOpen));
-  const { question } = waiting;
-  const attempt = await keepText(content, () => practice.submit({ person, question, answer: content, nonce: id }));
-  return markPanel({ attempt, course, canShare: false, extra });
+  const { question, guild } = waiting;
+  const attempt = await keepText(content, () =>
+    practice.submit({ person, question, answer: content, nonce: id, guild }),
+  );
+  return showMark(message, { attempt, canShare: false, extra });
 }

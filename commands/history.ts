@@ -1,6 +1,5 @@
 import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js';
 import { z } from 'zod';
-import type { Course } from '../src/core/course.ts';
 import { UserError } from '../src/core/errors.ts';
 import type { Attempt } from '../src/core/practice/attempt.ts';
 import { quiz as quizTexts, history as texts } from '../src/core/texts/index.ts';
@@ -9,7 +8,7 @@ import { defineId, snowflake } from '../src/discord/custom-id.ts';
 import { plain } from '../src/discord/markdown.ts';
 import { button, buttons, panel, privateFlag, select, text } from '../src/discord/panel.ts';
 import type { Practice } from '../src/practice/practice.ts';
-import { markPanel } from './mark-panel.ts';
+import type { ShowMark } from './show-mark.ts';
 
 const PAGE = 10;
 
@@ -25,12 +24,12 @@ const data: RESTPostAPIChatInputApplicationCommandsJSONBody = {
 };
 
 interface HistoryDeps {
-  course: Course;
   practice: Practice;
+  showMark: ShowMark;
 }
 
 /** `/history`: reopens any answer of the person's own, with its mark. */
-export function createHistoryCommand({ course, practice }: HistoryDeps): Command {
+export function createHistoryCommand({ practice, showMark }: HistoryDeps): Command {
   const page = async (owner: string, before?: Date) => {
     const { attempts, more } = await practice.history(owner, PAGE, before);
     return attempts.length === 0 ? panel(text(texts.none)) : historyPanel(owner, attempts, more);
@@ -48,7 +47,7 @@ export function createHistoryCommand({ course, practice }: HistoryDeps): Command
       on('select', ids.reopen, async (interaction, { owner }) => {
         const attempt = await practice.attempt(owner, interaction.values[0] ?? '');
         if (!attempt) throw new UserError(quizTexts.unknownAttempt);
-        const view = markPanel({ attempt, course, canShare: interaction.inGuild(), withAnswer: true });
+        const view = await showMark(interaction, { attempt, canShare: interaction.inGuild(), withAnswer: true });
         await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
       }),
     ],
@@ -75,7 +74,13 @@ function historyPanel(owner: string, attempts: Attempt[], more: boolean) {
   );
 }
 
-function line({ at, mark, asked, counts }: Attempt): string {
+function line({ at, mark, asked, counts, corrected }: Attempt): string {
   const seconds = Math.floor(Date.parse(at) / 1000);
-  return texts.line({ seconds, score: mark.score, question: plain(asked.text, 90), counts });
+  return texts.line({
+    seconds,
+    score: mark.score,
+    question: plain(asked.text, 90),
+    counts,
+    corrected: corrected !== undefined,
+  });
 }

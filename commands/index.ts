@@ -1,4 +1,8 @@
 import type { Logger } from 'pino';
+import type { Appeals } from '../src/appeals/appeals.ts';
+import type { Notices } from '../src/appeals/notices.ts';
+import type { Readers } from '../src/appeals/readers.ts';
+import type { Reports } from '../src/appeals/reports.ts';
 import type { Chart } from '../src/charts/protocol.ts';
 import type { Course } from '../src/core/course.ts';
 import type { Daily } from '../src/daily/daily.ts';
@@ -14,18 +18,22 @@ import type { ProgressBook } from '../src/progress/progress.ts';
 import type { Reading } from '../src/progress/reading.ts';
 import { createAboutCommand } from './about.ts';
 import { createDailyCommand } from './daily.ts';
+import type { FindReader } from './find-reader.ts';
 import { createHelpCommand } from './help.ts';
 import { createHistoryCommand } from './history.ts';
 import { createInterviewCommand } from './interview.ts';
 import type { InterviewView } from './interview-view.ts';
 import { createLeaderboardCommand } from './leaderboard.ts';
 import { createLessonCommand } from './lesson.ts';
+import { tellingKept } from './notice-panel.ts';
 import { createPingCommand } from './ping.ts';
 import { createPlanCommand } from './plan.ts';
 import { createProgressCommand } from './progress.ts';
 import { createQuizCommand } from './quiz.ts';
 import { createReviewCommand } from './review.ts';
+import { createSettingsCommand } from './settings.ts';
 import { createSetupCommand, setupNotice } from './setup.ts';
+import type { ShowMark } from './show-mark.ts';
 import { createTodayCommand } from './today.ts';
 import { createTodaySteps } from './today-steps.ts';
 
@@ -34,6 +42,12 @@ interface CommandDeps {
   practice: Practice;
   interviews: Interviews;
   showInterview: InterviewView;
+  showMark: ShowMark;
+  findReader: FindReader;
+  appeals: Appeals;
+  reports: Reports;
+  readers: Readers;
+  notices: Notices;
   reviews: Reviews;
   today: Today;
   daily: Daily;
@@ -56,21 +70,28 @@ interface CommandDeps {
 export function createCommands(deps: CommandDeps): Command[] {
   const { course, practice, interviews, showInterview, today, reviews, daily, zones, nonce, now, version, model } =
     deps;
-  const todaySteps = createTodaySteps({ course, practice, reviews, today });
+  const { channel } = daily;
+  const { showMark, findReader, appeals, reports, readers, notices } = deps;
+  const todaySteps = createTodaySteps({ course, practice, reviews, today, findReader });
   const commands = [
-    createLessonCommand({ course, reading: deps.reading }),
-    createQuizCommand({ course, practice, nonce, continueToday: todaySteps.continue }),
+    createLessonCommand({ course, reading: deps.reading, reports, findReader, channel, nonce }),
+    createQuizCommand({
+      ...{ course, practice, showMark, nonce, appeals, findReader, channel },
+      continueToday: todaySteps.continue,
+    }),
     createTodayCommand(todaySteps),
-    createInterviewCommand({ course, practice, interviews, show: showInterview, nonce }),
+    createInterviewCommand({ course, practice, interviews, show: showInterview, showMark, nonce }),
     createReviewCommand({ course, practice, reviews }),
     createPlanCommand({ reviews, now }),
-    createHistoryCommand({ course, practice }),
+    createHistoryCommand({ practice, showMark }),
     createProgressCommand({ book: deps.book, draw: deps.draw, log: deps.log, zones, now }),
     createLeaderboardCommand({ boards: deps.boards, diaries: deps.diaries, now }),
-    createDailyCommand({ course, practice, daily, zones, nonce, now }),
+    createDailyCommand({ course, practice, daily, showMark, zones, nonce, now }),
     createSetupCommand({ course, daily, zones, nonce, now }),
+    createSettingsCommand({ course, practice, appeals, reports, readers, notices, nonce }),
     createAboutCommand({ course, version, model }),
     createPingCommand({ now }),
   ];
-  return [...commands, createHelpCommand(commands, (interaction) => setupNotice(interaction, daily))];
+  const help = createHelpCommand(commands, (interaction) => setupNotice(interaction, daily));
+  return [...commands, help].map((command) => tellingKept(command, notices));
 }

@@ -12,15 +12,16 @@ import type { Practice } from '../src/practice/practice.ts';
 import { interviewIds } from './interview-ids.ts';
 import { setupPanel } from './interview-panels.ts';
 import type { InterviewView } from './interview-view.ts';
-import { markPanel } from './mark-panel.ts';
 import { createConversation, keepText } from './quiz-conversation.ts';
 import { ANSWER_FIELD, answerModal } from './quiz-panels.ts';
+import type { ShowMark } from './show-mark.ts';
 
 interface InterviewDeps {
   course: Course;
   practice: Practice;
   interviews: Interviews;
   show: InterviewView;
+  showMark: ShowMark;
   /** A new short token of letters and digits. */
   nonce: () => string;
 }
@@ -96,7 +97,7 @@ function turnActions({ course, interviews, show, nonce }: InterviewDeps): Action
       if (answer.trim() === '') throw new UserError(texts.emptyAnswer);
       // Marking, and drawing the scorecard, may take longer than the three seconds that Discord waits.
       await interaction.deferUpdate();
-      const ref = { person: owner, interview: id, turn };
+      const ref = { person: owner, interview: id, turn, guild: interaction.guildId ?? undefined };
       const interview = await keepText(answer, () => interviews.answer({ ...ref, answer }));
       await interaction.editReply(await show({ interview, settled: turn }));
     }),
@@ -114,7 +115,7 @@ function turnActions({ course, interviews, show, nonce }: InterviewDeps): Action
 
 /** What the scorecard leads to. */
 function scorecardActions(deps: InterviewDeps): Action[] {
-  const { course, interviews, show } = deps;
+  const { interviews, show, showMark } = deps;
   const { attemptOf } = createConversation(deps);
   return [
     on('button', interviewIds.scorecard, async (interaction, { owner, interview }) => {
@@ -126,7 +127,7 @@ function scorecardActions(deps: InterviewDeps): Action[] {
     }),
     on('select', interviewIds.mark, async (interaction, { owner }) => {
       const attempt = await attemptOf(owner, interaction.values[0] ?? '');
-      const view = markPanel({ attempt, course, canShare: interaction.inGuild(), withAnswer: true });
+      const view = await showMark(interaction, { attempt, canShare: interaction.inGuild(), withAnswer: true });
       await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
     }),
   ];

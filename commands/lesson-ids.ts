@@ -18,6 +18,9 @@ export const lessonIds = {
   /** Turns the message to the contents, seen from a page. */
   contents: defineId('lesson', 'contents', place),
   share: defineId('lesson', 'share', place),
+  report: defineId('lesson', 'report', place),
+  /** The modal; the page by its number in the whole lesson, since a place and a nonce would not fit. */
+  reported: defineId('lesson', 'reported', { lesson: id, number: z.coerce.number().int().min(1), nonce: id }),
   train: defineId('lesson', 'train', { lesson: id }),
   /** Selects. Their values: a lesson's id, or what {@link writePlace} writes. */
   choose: defineId('lesson', 'choose', {}),

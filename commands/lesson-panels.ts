@@ -1,7 +1,7 @@
 import { type Book, contentsOf, type Entry, questionsOn, shortTitle } from '../src/core/book.ts';
 import type { Page } from '../src/core/pages.ts';
 import type { SearchResult } from '../src/core/search.ts';
-import { lesson as texts } from '../src/core/texts/index.ts';
+import { report as reportTexts, lesson as texts } from '../src/core/texts/index.ts';
 import { plain } from '../src/discord/markdown.ts';
 import { button, buttons, type PanelPart, panel, select, text } from '../src/discord/panel.ts';
 import { lessonIds, type Place, writePlace } from './lesson-ids.ts';
@@ -105,13 +105,15 @@ interface PageView {
   book: Book;
   page: Page;
   inServer: boolean;
+  /** Somebody reads reports of mistakes. */
+  canReport?: boolean;
   note?: string | undefined;
   /** A copy was posted just now. */
   isShared?: boolean;
 }
 
 /** A page with all that leads on from it. */
-export function pagePanel({ book, page, inServer, note, isShared = false }: PageView) {
+export function pagePanel({ book, page, inServer, canReport = false, note, isShared = false }: PageView) {
   const { lesson, pages } = book;
   const before = pages[page.number - 2];
   const after = pages[page.number];
@@ -137,6 +139,7 @@ export function pagePanel({ book, page, inServer, note, isShared = false }: Page
       answer && after ? undefined : quizButton(book, page),
       page.section.handsOn ? button(texts.train, lessonIds.train.build({ lesson: lesson.id })) : undefined,
       inServer ? share : undefined,
+      canReport ? button(reportTexts.button, lessonIds.report.build(place)) : undefined,
     ),
   );
 }

@@ -3,7 +3,8 @@ import { UserError } from '../src/core/errors.ts';
 import type { Page } from '../src/core/pages.ts';
 import { common, lesson as texts } from '../src/core/texts/index.ts';
 import type { Reading } from '../src/progress/reading.ts';
-import type { Place } from './lesson-ids.ts';
+import type { FindReader, Place } from './find-reader.ts';
+import type { Place as PagePlace } from './lesson-ids.ts';
 import { coursePanel, overviewPanel, pagePanel } from './lesson-panels.ts';
 
 interface Shown {
@@ -15,12 +16,18 @@ interface Shown {
 interface Opened {
   book: Book;
   page: Page;
-  inServer: boolean;
+  where: Place;
   note?: string | undefined;
 }
 
+interface ReaderDeps {
+  books: Book[];
+  reading: Reading;
+  findReader: FindReader;
+}
+
 /** What a person sees of the lessons, and what is remembered of it. */
-export function createReader(books: Book[], reading: Reading) {
+export function createReader({ books, reading, findReader }: ReaderDeps) {
   const bookAt = (lessonId: string): Book => {
     const book = books.find(({ lesson }) => lesson.id === lessonId);
     if (!book) throw new UserError(texts.removed);
@@ -33,8 +40,8 @@ export function createReader(books: Book[], reading: Reading) {
     return overviewPanel({ book, left, read: known?.read ?? [], ...more });
   };
 
-  const page = (person: string, { book, page, inServer, note }: Opened): Shown => ({
-    view: pagePanel({ book, page, inServer, note }),
+  const page = async (person: string, { book, page, where, note }: Opened): Promise<Shown> => ({
+    view: await pageView({ book, page, where, note }),
     remember: () =>
       reading.opened(person, {
         lessonId: book.lesson.id,
@@ -43,6 +50,11 @@ export function createReader(books: Book[], reading: Reading) {
         isEnd: book.pages[page.number]?.section.id !== page.section.id,
       }),
   });
+
+  const pageView = async ({ where, ...opened }: Opened & { isShared?: boolean }) => {
+    const canReport = (await findReader(where)) !== undefined;
+    return pagePanel({ ...opened, inServer: where.guildId !== null, canReport });
+  };
 
   const course = async (person: string) => {
     const known = await reading.of(person);
@@ -61,21 +73,22 @@ export function createReader(books: Book[], reading: Reading) {
     course,
     overview,
     page,
+    pageView,
     /** @throws {UserError} when the lesson no longer has the section. */
-    pageAt({ lesson, section, page }: Place): { book: Book; page: Page } {
+    pageAt({ lesson, section, page }: PagePlace): { book: Book; page: Page } {
       const book = bookAt(lesson);
       const found = findPage(book, section, page);
       if (!found) throw new UserError(common.stale('lesson'));
       return { book, page: found.page };
     },
     /** The page at a place; the nearest one, or the contents, with a word about it, when the lesson has changed. */
-    async at(person: string, place: Place, inServer: boolean): Promise<Shown> {
+    async at(person: string, place: PagePlace, where: Place): Promise<Shown> {
       const book = bookAt(place.lesson);
       const found = findPage(book, place.section, place.page);
       if (!found) {
         return { view: await overview(person, book, { note: texts.sectionChanged }), remember: async () => {} };
       }
-      return page(person, { book, page: found.page, inServer, note: found.exact ? undefined : texts.pageMoved });
+      return page(person, { book, page: found.page, where, note: found.exact ? undefined : texts.pageMoved });
     },
   };
 }

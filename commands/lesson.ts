@@ -17,19 +17,20 @@ import { privateFlag } from '../src/discord/panel.ts';
 import type { Reading } from '../src/progress/reading.ts';
 import { lessonIds, type Place, readPlace } from './lesson-ids.ts';
 import { readOptions, suggest } from './lesson-options.ts';
-import { type coursePanel, pagePanel, resultsPanel, sharedPagePanel } from './lesson-panels.ts';
+import { type coursePanel, resultsPanel, sharedPagePanel } from './lesson-panels.ts';
 import { createReader, type Reader } from './lesson-reader.ts';
+import { type ReportDeps, reportActions } from './report.ts';
 
-interface LessonDeps {
+interface LessonDeps extends ReportDeps {
   course: Course;
   reading: Reading;
 }
 
 /** `/lesson`: reads a lesson page by page. Where a learner is stands in the custom ids, so a restart loses nothing. */
-export function createLessonCommand({ course, reading }: LessonDeps): Command {
+export function createLessonCommand({ course, reading, ...reporting }: LessonDeps): Command {
   const books = course.lessons.map(bookOf);
   const search = createSearch(books);
-  const reader = createReader(books, reading);
+  const reader = createReader({ books, reading, findReader: reporting.findReader });
   return {
     data,
     autocomplete: (interaction) => suggest(interaction, books),
@@ -38,7 +39,7 @@ export function createLessonCommand({ course, reading }: LessonDeps): Command {
       await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
       await remember?.();
     },
-    actions: [...turningActions(reader), ...openingActions(books, course, reader)],
+    actions: [...turningActions(reader), ...openingActions(books, course, reader), ...reportActions(reporting, books)],
   };
 }
 
@@ -76,7 +77,7 @@ async function firstView(
     if (found.hits.length === 0) throw new UserError(texts.nothingFound(plain(words, 60)));
     return { view: resultsPanel(found, words) };
   }
-  if (at) return reader.page(person, { ...at, inServer: interaction.inGuild() });
+  if (at) return reader.page(person, { ...at, where: interaction });
   const only = book ?? (books.length === 1 ? books[0] : undefined);
   if (only) return { view: await reader.overview(person, only) };
   if (books.length === 0) throw new UserError(texts.none);
@@ -86,7 +87,7 @@ async function firstView(
 /** What turns the learner's own message to something else. */
 function turningActions(reader: Reader): Action[] {
   const turnTo = async (interaction: ButtonInteraction | StringSelectMenuInteraction, place: Place) => {
-    const { view, remember } = await reader.at(interaction.user.id, place, interaction.inGuild());
+    const { view, remember } = await reader.at(interaction.user.id, place, interaction);
     await interaction.update(view);
     await remember();
   };
@@ -109,7 +110,7 @@ function turningActions(reader: Reader): Action[] {
     on('button', lessonIds.share, async (interaction, place) => {
       const { book, page } = reader.pageAt(place);
       // First the button goes, so that a second click finds none.
-      await interaction.update(pagePanel({ book, page, inServer: interaction.inGuild(), isShared: true }));
+      await interaction.update(await reader.pageView({ book, page, where: interaction, isShared: true }));
       const copy = sharedPagePanel(book, page, interaction.user.displayName);
       await interaction.followUp({ ...copy, allowedMentions: { parse: [] } });
     }),
@@ -119,7 +120,7 @@ function turningActions(reader: Reader): Action[] {
 /** What opens a new message for the learner alone. */
 function openingActions(books: Book[], course: Course, reader: Reader): Action[] {
   const open = async (interaction: ButtonInteraction, place: Place) => {
-    const { view, remember } = await reader.at(interaction.user.id, place, interaction.inGuild());
+    const { view, remember } = await reader.at(interaction.user.id, place, interaction);
     await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
     await remember();
   };

@@ -4,7 +4,7 @@ import type { Attempt } from '../src/core/practice/attempt.ts';
 import { isForeign } from '../src/core/practice/language.ts';
 import { ownScore } from '../src/core/practice/own-mark.ts';
 import { cut } from '../src/core/text.ts';
-import { quiz as texts } from '../src/core/texts/index.ts';
+import { appeal as appealTexts, quiz as texts } from '../src/core/texts/index.ts';
 import { escaped, plain, quoted, spoiler } from '../src/discord/markdown.ts';
 import { button, buttons, divider, MAX_TEXT, type PanelPart, panel, text } from '../src/discord/panel.ts';
 import { lessonIds } from './lesson-ids.ts';
@@ -15,24 +15,30 @@ const MAX_QUOTE = 80;
 const MAX_MODEL_ANSWER = 1500;
 const MAX_OWN_ANSWER = 700;
 
-interface MarkView {
+/** Whether a mark can be contested, or is already. */
+export type Contest = 'may' | 'did' | undefined;
+
+export interface MarkView {
   attempt: Attempt;
   course: Course;
   /** In a server, as long as it was not shared. */
   canShare: boolean;
   /** The learner's own text, for a mark that is reopened. */
   withAnswer?: boolean;
+  contest?: Contest;
   /** Stands below the mark's own buttons. */
   extra?: PanelPart | undefined;
 }
 
 /** The mark of an answer: what was made and by which words, what is missing, what is false, and where to go next. */
-export function markPanel({ attempt, course, canShare, withAnswer = false, extra }: MarkView) {
+export function markPanel(view: MarkView) {
+  const { attempt, course, withAnswer = false, extra } = view;
   const { mark, asked } = attempt;
   const missed = asked.points.filter((_, index) => (mark.points[index]?.made ?? 0) === 0);
   const parts: (string | undefined)[] = [
     `-# ${plain(course.lesson(attempt.lessonId)?.title ?? attempt.lessonId, 60)} › ${plain(asked.text, 160)}`,
     `${texts.heading(mark)}\n${bar(mark.score)} ${texts.pointsMade(pointsMade(mark), mark.points.length)}`,
+    correctedLine(attempt),
     ownLine(attempt),
     isForeign(attempt.answer) ? texts.notEnglish : undefined,
     withAnswer || attempt.answer === '' ? ownAnswer(attempt.answer) : undefined,
@@ -41,14 +47,25 @@ export function markPanel({ attempt, course, canShare, withAnswer = false, extra
   ];
   const needed =
     missed.length > 0 ? `${texts.sayThisToo}\n${missed.map(({ text }) => `❌ ${text}`).join('\n')}` : undefined;
-  const after = [needed ?? texts.nothingMissed, modelAnswer(attempt), status(attempt)];
+  const after = [needed ?? texts.nothingMissed, modelAnswer(attempt), askedNext(attempt, course), status(attempt)];
   const above = parts.filter((part) => part !== undefined).map(text);
-  return panel(...fitText([...above, divider(), ...after.map(text)]), ...markButtons(attempt, course, canShare), extra);
+  const below = after.filter((part) => part !== undefined).map(text);
+  return panel(...fitText([...above, divider(), ...below]), ...markButtons(view), extra);
 }
 
 /** Whether the learner is asked to judge: the grader is unsure, or cannot read the language. */
 const needsOwnMark = ({ mark, answer, asked }: Attempt): boolean =>
   answer !== '' && asked.points.length > 0 && (mark.confidence < SURE_FROM || isForeign(answer));
+
+function correctedLine({ corrected, mark }: Attempt): string | undefined {
+  return corrected && appealTexts.corrected(corrected.from.score, mark.score);
+}
+
+/** An interviewer goes deeper where the answer was strong. */
+function askedNext({ mark, questionId }: Attempt, course: Course): string | undefined {
+  const followUp = course.question(questionId)?.followUp;
+  return mark.band === 3 && followUp !== undefined ? texts.askedNext(followUp) : undefined;
+}
 
 function ownLine(attempt: Attempt): string | undefined {
   const score = ownScore(attempt);
@@ -112,14 +129,20 @@ function modelAnswer({ asked }: Attempt): string {
   return `${texts.modelAnswer}\n${spoiler(cut(asked.modelAnswer, MAX_MODEL_ANSWER))}`;
 }
 
-function status({ mark, counts, nextDue, model }: Attempt): string {
+function status({ mark, counts, nextDue, model, corrected }: Attempt): string {
   const backAtSeconds = nextDue === undefined ? undefined : Math.floor(Date.parse(nextDue) / 1000);
-  const line = texts.status({ counts, sure: mark.confidence >= SURE_FROM, backAtSeconds, model });
+  const line = texts.status({
+    counts,
+    sure: mark.confidence >= SURE_FROM,
+    backAtSeconds,
+    model,
+    corrected: corrected !== undefined,
+  });
   return mark.rough ? `${line}\n${texts.rough}` : line;
 }
 
 /** Cuts the longest text until the whole fits into one message; the buttons hold none. */
-function fitText(parts: PanelPart[]): PanelPart[] {
+export function fitText(parts: PanelPart[]): PanelPart[] {
   const lengths = parts.map((part) => ('content' in part ? part.content.length : 0));
   const excess = lengths.reduce((sum, length) => sum + length, 0) - MAX_TEXT;
   if (excess <= 0) return parts;
@@ -131,7 +154,7 @@ function fitText(parts: PanelPart[]): PanelPart[] {
   );
 }
 
-function markButtons(attempt: Attempt, course: Course, canShare: boolean): ReturnType<typeof buttons>[] {
+function markButtons({ attempt, course, canShare, contest }: MarkView): ReturnType<typeof buttons>[] {
   const { person: owner, id } = attempt;
   const see = course.question(attempt.questionId)?.see;
   return [
@@ -143,6 +166,11 @@ function markButtons(attempt: Attempt, course: Course, canShare: boolean): Retur
     buttons(
       button(texts.howMarked, quizIds.howMarked.build({ owner, attempt: id })),
       needsOwnMark(attempt) ? button(texts.markYourself, quizIds.own.build({ owner, attempt: id })) : undefined,
+      contest &&
+        button(
+          contest === 'may' ? appealTexts.contest : appealTexts.yours,
+          quizIds.contest.build({ owner, attempt: id }),
+        ),
       canShare ? button(texts.share, quizIds.share.build({ owner, attempt: id })) : undefined,
     ),
   ];

@@ -13,8 +13,8 @@ import { privateFlag } from '../src/discord/panel.ts';
 import type { Practice } from '../src/practice/practice.ts';
 import type { Submission } from '../src/practice/submit.ts';
 import { StoreError } from '../src/store/errors.ts';
-import { markPanel } from './mark-panel.ts';
 import { questionPanel } from './quiz-panels.ts';
+import type { ShowMark } from './show-mark.ts';
 
 interface ConversationDeps {
   course: Course;
@@ -28,7 +28,9 @@ type Answering = ButtonInteraction | ModalSubmitInteraction;
 export function createConversation({ course, practice }: ConversationDeps) {
   const show = async (interaction: Asking, question: Question, note?: string): Promise<void> => {
     const owner = interaction.user.id;
-    const counts = await practice.counts(owner, question.id);
+    const { guildId } = interaction;
+    const noted = guildId === null ? undefined : practice.shownIn(owner, question.id, guildId);
+    const [counts] = await Promise.all([practice.counts(owner, question.id), noted]);
     const view = questionPanel({ question, course, owner, inServer: interaction.inGuild(), note, counts });
     await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
   };
@@ -61,17 +63,28 @@ export function createConversation({ course, practice }: ConversationDeps) {
     },
     /** Stores and marks an answer. @throws {UserError} with their text when that fails */
     submit: (submission: Submission): Promise<Attempt> => submit(practice, submission),
-    /** Turns the question's message into its mark. @param answer empty for "I don't know". */
-    async mark(interaction: Answering, question: Question, answer: string, nonce: string): Promise<void> {
-      // Acknowledged before it is marked: Discord gives up after three seconds, and a language model
-      // may take longer, or many may answer at once.
-      if (interaction.isModalSubmit() && !interaction.isFromMessage()) {
-        await interaction.deferReply(interaction.inGuild() ? { flags: MessageFlags.Ephemeral } : {});
-      } else await interaction.deferUpdate();
-      const attempt = await submit(practice, { person: interaction.user.id, question, answer, nonce });
-      await interaction.editReply(markPanel({ attempt, course, canShare: interaction.inGuild() }));
-    },
   };
+}
+
+interface MarkingDeps {
+  practice: Practice;
+  showMark: ShowMark;
+}
+
+/** Turns a question's message into the mark of its answer. */
+export async function markAnswer(
+  { practice, showMark }: MarkingDeps,
+  interaction: Answering,
+  answered: Omit<Submission, 'person' | 'guild'>,
+): Promise<void> {
+  // Acknowledged before it is marked: Discord gives up after three seconds, and a language model
+  // may take longer, or many may answer at once.
+  if (interaction.isModalSubmit() && !interaction.isFromMessage()) {
+    await interaction.deferReply(interaction.inGuild() ? { flags: MessageFlags.Ephemeral } : {});
+  } else await interaction.deferUpdate();
+  const guild = interaction.guildId ?? undefined;
+  const attempt = await submit(practice, { ...answered, person: interaction.user.id, guild });
+  await interaction.editReply(await showMark(interaction, { attempt, canShare: interaction.inGuild() }));
 }
 
 /** Stores and marks an answer; when that fails, the person gets their text back. */

@@ -24,6 +24,11 @@ export const quizIds = {
     index: z.coerce.number().int().min(0),
     made: z.enum(['0', '1']),
   }),
+  contest: defineId('quiz', 'contest', { owner: snowflake, attempt: id }),
+  /** The modal; with the channel that its writer was told of. */
+  contested: defineId('quiz', 'contested', { attempt: id, channel: snowflake }),
+  /** Opens a mark, from a notice about it. */
+  seeMark: defineId('quiz', 'mark', { owner: snowflake, attempt: id }),
   share: defineId('quiz', 'share', { owner: snowflake, attempt: id }),
   /** On a shared answer, for everybody. */
   tryIt: defineId('quiz', 'try', { question: id }),

@@ -15,15 +15,18 @@ import { type Action, type Command, on } from '../src/discord/command.ts';
 import { plain } from '../src/discord/markdown.ts';
 import { privateFlag } from '../src/discord/panel.ts';
 import type { Practice } from '../src/practice/practice.ts';
-import { howMarkedPanel, markPanel, sharedPanel } from './mark-panel.ts';
+import { type ContestDeps, contestActions } from './contest.ts';
+import { howMarkedPanel, sharedPanel } from './mark-panel.ts';
 import { ownMarkPanel } from './own-mark-panel.ts';
-import { createConversation } from './quiz-conversation.ts';
+import { createConversation, markAnswer } from './quiz-conversation.ts';
 import { quizIds } from './quiz-ids.ts';
 import { ANSWER_FIELD, answerModal } from './quiz-panels.ts';
+import type { ShowMark } from './show-mark.ts';
 
-interface QuizDeps {
+interface QuizDeps extends ContestDeps {
   course: Course;
   practice: Practice;
+  showMark: ShowMark;
   /** Goes on with `/today`. */
   continueToday: (interaction: ButtonInteraction) => Promise<void>;
   /** A new short token for each attempt, of letters and digits. */
@@ -42,7 +45,7 @@ export function createQuizCommand(deps: QuizDeps): Command {
       if (question) await conversation.open(interaction, question, filter);
       else await conversation.ask(interaction, filter);
     },
-    actions: [...askingActions(deps, conversation), ...markActions(deps, conversation)],
+    actions: [...askingActions(deps, conversation), ...markActions(deps, conversation), ...contestActions(deps)],
   };
 }
 
@@ -68,7 +71,8 @@ const data: RESTPostAPIChatInputApplicationCommandsJSONBody = {
 type Conversation = ReturnType<typeof createConversation>;
 
 /** The buttons that lead to a question, and the modal that answers it. */
-function askingActions({ course, nonce, practice, continueToday }: QuizDeps, conversation: Conversation): Action[] {
+function askingActions(deps: QuizDeps, conversation: Conversation): Action[] {
+  const { course, nonce, practice, continueToday } = deps;
   const { questionOf, attemptOf } = conversation;
   const modalId = (owner: string, question: string): string =>
     quizIds.submit.build({ owner, question, nonce: nonce() });
@@ -96,20 +100,25 @@ function askingActions({ course, nonce, practice, continueToday }: QuizDeps, con
       if (answer.trim() === '') throw new UserError(texts.emptyAnswer);
       const question = course.question(id);
       if (!question) throw new UserError(texts.removedMeanwhile, { giveBack: answer });
-      await conversation.mark(interaction, question, answer, key);
+      await markAnswer(deps, interaction, { question, answer, nonce: key });
     }),
     on('button', quizIds.dontKnow, (interaction, { question }) =>
       // A double click is one attempt: both come from the same message.
-      conversation.mark(interaction, questionOf(question), '', interaction.message.id),
+      markAnswer(deps, interaction, { question: questionOf(question), answer: '', nonce: interaction.message.id }),
     ),
   ];
 }
 
 /** The buttons under a mark. */
-function markActions({ course, practice }: QuizDeps, { attemptOf }: Conversation): Action[] {
+function markActions({ practice, showMark }: QuizDeps, { attemptOf }: Conversation): Action[] {
   return [
     on('button', quizIds.howMarked, async (interaction, { owner, attempt }) => {
       const view = howMarkedPanel(await attemptOf(owner, attempt));
+      await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
+    }),
+    on('button', quizIds.seeMark, async (interaction, { owner, attempt: id }) => {
+      const attempt = await attemptOf(owner, id);
+      const view = await showMark(interaction, { attempt, canShare: interaction.inGuild(), withAnswer: true });
       await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
     }),
     on('button', quizIds.own, async (interaction, { owner, attempt }) => {
@@ -126,7 +135,7 @@ function markActions({ course, practice }: QuizDeps, { attemptOf }: Conversation
     on('button', quizIds.share, async (interaction, { owner, attempt }) => {
       const shared = await attemptOf(owner, attempt);
       // First the button goes, so that a second click finds none.
-      await interaction.update(markPanel({ attempt: shared, course, canShare: false }));
+      await interaction.update(await showMark(interaction, { attempt: shared, canShare: false }));
       await interaction.followUp(sharedPanel(shared, interaction.user.displayName));
     }),
   ];

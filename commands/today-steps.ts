@@ -6,6 +6,7 @@ import { button, buttons, panel, privateFlag, text } from '../src/discord/panel.
 import type { Practice } from '../src/practice/practice.ts';
 import type { Reviews } from '../src/practice/reviews.ts';
 import type { Day, SectionRef, Today } from '../src/practice/today.ts';
+import type { FindReader } from './find-reader.ts';
 import { pagePanel } from './lesson-panels.ts';
 import { createConversation } from './quiz-conversation.ts';
 import { quizIds } from './quiz-ids.ts';
@@ -16,10 +17,11 @@ interface TodayStepDeps {
   practice: Practice;
   reviews: Reviews;
   today: Today;
+  findReader: FindReader;
 }
 
 /** "Continue" of `/today`: also what "Next" means under the mark of one of its questions. */
-export function createTodaySteps({ course, practice, reviews, today }: TodayStepDeps) {
+export function createTodaySteps({ course, practice, reviews, today, findReader }: TodayStepDeps) {
   const { show } = createConversation({ course, practice });
 
   const read = async (interaction: ButtonInteraction, { lessonId, section }: SectionRef): Promise<void> => {
@@ -28,7 +30,8 @@ export function createTodaySteps({ course, practice, reviews, today }: TodayStep
     const page = book?.pages.find((one) => one.section.id === section.id);
     if (!book || !page) throw new Error(`/today leads to ${lessonId}/${section.id}, which has no page`);
     const flags = privateFlag(interaction);
-    const view = pagePanel({ book, page, inServer: interaction.inGuild() });
+    const canReport = (await findReader(interaction)) !== undefined;
+    const view = pagePanel({ book, page, inServer: interaction.inGuild(), canReport });
     await interaction.reply({ ...view, flags: view.flags | flags });
     const below = panel(text(texts.whenRead), continueButton(interaction.user.id));
     await interaction.followUp({ ...below, flags: below.flags | flags });

@@ -2,15 +2,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Events, GatewayIntentBits, Partials } from 'discord.js';
 import type { Logger } from 'pino';
 import { createDirectMessages } from '../commands/direct-message.ts';
+import { createFindReader } from '../commands/find-reader.ts';
 import { createCommands } from '../commands/index.ts';
 import { createInterviewView } from '../commands/interview-view.ts';
+import { noticePanel } from '../commands/notice-panel.ts';
+import { createShowMark } from '../commands/show-mark.ts';
+import { createAppeals } from './appeals/appeals.ts';
+import { createNotices } from './appeals/notices.ts';
+import { createReaders } from './appeals/readers.ts';
+import { createReports } from './appeals/reports.ts';
 import { createChartDrawer } from './charts/drawer.ts';
 import { type Course, createCourse } from './core/course.ts';
 import { grade } from './core/grading/index.ts';
 import type { Grade } from './core/grading/mark.ts';
 import type { Lesson } from './core/lesson.ts';
 import type { Attempt } from './core/practice/attempt.ts';
-import { createDaily } from './daily/daily.ts';
+import { createDaily, type Daily } from './daily/daily.ts';
 import { createDiscordChannel, historyReader } from './daily/discord-channel.ts';
 import { createDailyViews } from './daily/panels.ts';
 import { startTicking } from './daily/start.ts';
@@ -19,7 +26,7 @@ import { createAskModel, type ModelSettings } from './llm-grader/ask.ts';
 import { createModelGrader } from './llm-grader/grader.ts';
 import { createZones, type Zones } from './people/zones.ts';
 import { createInterviews } from './practice/interviews.ts';
-import { createPractice } from './practice/practice.ts';
+import { createPractice, type Practice } from './practice/practice.ts';
 import { createReviews } from './practice/reviews.ts';
 import { createToday } from './practice/today.ts';
 import { createBoards } from './progress/boards.ts';
@@ -76,6 +83,8 @@ export async function startBot(config: BotConfig): Promise<Bot> {
     channel: createDiscordChannel({ rest: client.rest, canReadHistory: historyReader(client) }),
     views: createDailyViews(course),
   });
+  const appealing = createAppealing(config, { course, practice, daily });
+  const { showMark } = appealing;
   const commands = createCommands({
     course,
     interviews,
@@ -84,6 +93,7 @@ export async function startBot(config: BotConfig): Promise<Bot> {
     zones,
     today,
     ...learning,
+    ...appealing,
     draw: charts.draw,
     log,
     nonce,
@@ -100,7 +110,7 @@ export async function startBot(config: BotConfig): Promise<Bot> {
     const work = handled.finally(() => running.delete(work));
     running.add(work);
   };
-  const answerMessage = createDirectMessages({ course, practice, interviews, showInterview, log });
+  const answerMessage = createDirectMessages({ practice, interviews, showInterview, showMark, log });
   client.on(Events.InteractionCreate, (interaction) => track(route(interaction)));
   client.on(Events.MessageCreate, (message) => track(answerMessage(message)));
 
@@ -109,6 +119,7 @@ export async function startBot(config: BotConfig): Promise<Bot> {
     await client.login(token);
     const { application, user } = await ready;
     await application.commands.set(commands.map(({ data }) => data));
+    track(appealing.settleAll());
     const stopTicking = ticker(daily.tick);
     const settle = (): Promise<unknown> => Promise.allSettled([stopTicking(), ...running, daily.counter.settled()]);
     return { name: user.username, stop: () => stop(client, settle).finally(charts.close) };
@@ -131,6 +142,34 @@ function createLearning(config: BotConfig, course: Course, zones: Zones) {
   const practice = createPractice({ course, store, reviews, grade: graderOf(config), onAnswer, now, random });
   const book = createProgressBook({ course, store, diaries, reading, practice, reviews, zones });
   return { practice, reviews, reading, boards, diaries, book };
+}
+
+interface AppealingDeps {
+  course: Course;
+  practice: Practice;
+  daily: Daily;
+}
+
+/** Contested marks and reported mistakes: what is kept of them, and who reads them. */
+function createAppealing({ store, log, now }: BotConfig, { course, practice, daily }: AppealingDeps) {
+  const readers = createReaders(store);
+  const notices = createNotices({ store, channel: daily.channel, view: noticePanel, log, now });
+  const onCorrected = async (attempt: Attempt): Promise<void> => {
+    for (const post of await daily.answers.correct(attempt)) daily.counter.refresh(post);
+  };
+  const appeals = createAppeals({ store, practice, notices, onCorrected, now });
+  const reports = createReports({ store, course, notices, now });
+  const findReader = createFindReader(readers);
+  const settleAll = async (): Promise<void> => {
+    try {
+      await appeals.settleAll();
+      await reports.settleAll();
+    } catch (error: unknown) {
+      log.error({ err: error }, 'what follows from a decision waits for the next start');
+    }
+  };
+  const showMark = createShowMark({ course, appeals, findReader });
+  return { readers, notices, appeals, reports, findReader, showMark, settleAll };
 }
 
 function createClient(apiUrl: string): Client {

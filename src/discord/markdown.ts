@@ -29,9 +29,11 @@ export function spoiler(markdown: string): string {
     .join('\n\n');
 }
 
+/** Where Discord would show a name, an emoji or a time instead of what was typed. */
+const MENTION = /<(?=[@#:/]|a:|t:|id:)/g;
+
 function escapeAll(value: string): string {
-  return escapeMarkdown(value, { heading: true, bulletedList: true, numberedList: true, maskedLink: true }).replace(
-    /^(\s*)([>-])/gm,
-    '$1\\$2',
-  );
+  return escapeMarkdown(value, { heading: true, bulletedList: true, numberedList: true, maskedLink: true })
+    .replace(/^(\s*)([>-])/gm, '$1\\$2')
+    .replace(MENTION, '\\<');
 }

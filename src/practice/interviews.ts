@@ -48,6 +48,8 @@ export interface TurnRef {
 
 export interface TurnAnswer extends TurnRef {
   answer: string;
+  /** The server where it is held. */
+  guild?: string | undefined;
 }
 
 /** Mock interviews. All of their state is in the store, so that they go on after a restart. */
@@ -110,7 +112,7 @@ export function createInterviews(deps: InterviewsDeps): Interviews {
 async function answerTurn(
   { course, practice }: InterviewsDeps,
   { get, change }: InterviewRecords,
-  { person, interview: id, turn: number, answer }: TurnAnswer,
+  { person, interview: id, turn: number, answer, guild }: TurnAnswer,
 ): Promise<Interview> {
   const interview = await get(person, id);
   const turn = interview.turns[number];
@@ -121,7 +123,7 @@ async function answerTurn(
   const isOpen = openTurn(interview)?.number === number;
   // The nonce makes it one attempt for each turn, whichever of two answers at once comes first.
   const attempt = isOpen
-    ? await practice.submit({ person, question, answer: whole, nonce: `${id}x${number}` })
+    ? await practice.submit({ person, question, answer: whole, nonce: `${id}x${number}`, guild })
     : await attemptOf(practice, person, turn);
   if (attempt?.answer !== whole) throw new UserError(texts.overAlready, { giveBack: answer });
   const late = lateSeconds(interview, turn, Date.parse(attempt.at));

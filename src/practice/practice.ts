@@ -7,6 +7,7 @@ import { isDue } from '../core/practice/review.ts';
 import type { Question } from '../core/question.ts';
 import { quiz as texts } from '../core/texts/index.ts';
 import type { Store, Table } from '../store/table.ts';
+import { type Correction, createCorrect } from './correct.ts';
 import type { Reviews } from './reviews.ts';
 import { createSubmit, type Submission } from './submit.ts';
 import { attemptKey, attemptTable, openQuestionTable } from './tables.ts';
@@ -43,7 +44,11 @@ export interface Practice {
   /** Whether the next answer counts: the first one does, and one when the question is due for review. */
   counts(person: string, questionId: string): Promise<boolean>;
   /** The question that waits for the person's answer, and since when (ISO time). */
-  waiting(person: string): Promise<{ question: Question; since: string } | undefined>;
+  waiting(person: string): Promise<{ question: Question; since: string; guild: string | undefined } | undefined>;
+  /** Notes in which server the open question is shown: an answer may come by direct message. */
+  shownIn(person: string, questionId: string, guild: string): Promise<void>;
+  /** Corrects a mark and moves the schedule to where it would be. @returns undefined when there is no such attempt */
+  correct(correction: Correction): Promise<Attempt | undefined>;
   /**
    * Notes what the learner says of a point that the grader was unsure of, beside the grader's mark.
    * @returns the attempt, or undefined when there is none with this id
@@ -124,8 +129,14 @@ export function createPractice({ course, store, reviews, grade, onAnswer, now, r
     async waiting(person) {
       const current = await opened.get(person);
       const question = current && !current.answered ? course.question(current.questionId) : undefined;
-      return question && current && { question, since: current.since };
+      return question && current && { question, since: current.since, guild: current.guild };
     },
+    async shownIn(person, questionId, guild) {
+      await opened.update(person, (current) =>
+        current?.questionId === questionId && current.guild !== guild ? { ...current, guild } : undefined,
+      );
+    },
+    correct: createCorrect({ attempts, reviews, now }),
     counts: async (person, questionId) => isDue(await reviews.card(person, questionId), now()),
     review,
   };

@@ -35,6 +35,8 @@ export interface Reviews {
   card(person: string, questionId: string): Promise<ReviewCard | undefined>;
   /** Replaces `previous` by `next`, unless another answer was faster. */
   advance(previous: ReviewCard | undefined, next: ReviewCard): Promise<void>;
+  /** Puts a card right after a mark was corrected. @returns false when another answer came meanwhile */
+  correct(card: ReviewCard): Promise<boolean>;
   /** What is due, weakest first. @param lastAsked comes only when there is nothing else */
   due(person: string, lastAsked?: string): Promise<ReviewCard[]>;
   /** Every question that a person has answered, soonest due first. */
@@ -44,6 +46,8 @@ export interface Reviews {
   plan(person: string): Promise<Plan | undefined>;
   /** Stores the plan and brings forward what would come after the interview. */
   setPlan(plan: Plan): Promise<void>;
+  /** Forgets the plan; questions keep the days that they have. @returns false when there was none */
+  clearPlan(person: string): Promise<boolean>;
 }
 
 const keyOf = (person: string, questionId: string): string => `${person}:${questionId}`;
@@ -62,6 +66,14 @@ export function createReviews(store: Store, now: () => number): Reviews {
         (current?.reps ?? 0) === (previous?.reps ?? 0) ? next : undefined,
       );
     },
+    async correct(card) {
+      let isSame = false;
+      await cards.update(keyOf(card.person, card.questionId), (current) => {
+        isSame = current?.reps === card.reps;
+        return isSame ? card : undefined;
+      });
+      return isSame;
+    },
     async due(person, lastAsked) {
       const nowMs = now();
       return orderReviews(
@@ -72,6 +84,7 @@ export function createReviews(store: Store, now: () => number): Reviews {
     all: async (person) => (await cards.list('due', person, { limit: MAX_CARDS })).map(({ value }) => value),
     upcoming: async (person) => (await cards.list('due', person, { limit: 1 }))[0]?.value,
     plan: (person) => plans.get(person),
+    clearPlan: (person) => plans.delete(person),
     async setPlan(plan) {
       await plans.update(plan.person, () => plan);
       const latest = new Date(`${plan.date}T00:00:00Z`).toISOString();

@@ -21,13 +21,15 @@ export interface Submission {
   answer: string;
   /** Made when the modal was opened: the same submission twice is one attempt. */
   nonce: string;
+  /** The server where the question was asked. */
+  guild?: string | undefined;
 }
 
-const turnId = (questionId: string, turn: number): string => `${questionId}.${turn}`;
+export const turnId = (questionId: string, turn: number): string => `${questionId}.${turn}`;
 
 /** Marks and stores an answer; the first of a question counts, and one whose review is due. Then the schedule moves on. */
 export function createSubmit({ attempts, reviews, grade, now }: SubmitDeps) {
-  return async ({ person, question, answer, nonce }: Submission): Promise<Attempt> => {
+  return async ({ person, question, answer, nonce, guild }: Submission): Promise<Attempt> => {
     const nowMs = now();
     const { mark, model } = await grade(question, answer);
     const about = { person, questionId: question.id, lessonId: question.lessonId };
@@ -46,6 +48,7 @@ export function createSubmit({ attempts, reviews, grade, now }: SubmitDeps) {
       answer,
       mark,
       model,
+      guild,
       at: new Date(nowMs).toISOString(),
     };
     const nextDue = turn === undefined ? undefined : schedule(attempt).due;

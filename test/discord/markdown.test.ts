@@ -6,6 +6,7 @@ describe("a person's text", () => {
   it('is shown as it was typed: nothing in it is rendered', () => {
     expect(plain('**bold** ||hidden|| `code` # x', 80)).toBe('\\*\\*bold\\*\\* \\|\\|hidden\\|\\| \\`code\\` # x');
     expect(escaped('# big\n- item\n> quote\n-# small', 80)).toBe('\\# big\n\\- item\n\\> quote\n\\-# small');
+    expect(plain('<@1> <#2> <t:3:R> <:a:4> a < b', 80)).toBe('\\<@1> \\<#2> \\<t:3:R> \\<:a:4> a < b');
     expect(escaped('[click](https://example.com)', 80)).toContain('\\[click]');
   });
 

@@ -4,7 +4,7 @@ import type { Point, Question } from '../question.ts';
 const MIN_LETTERS = 12;
 
 /** Points of a question that has a model answer only: one for each of its sentences, weighed by their length. */
-export function derivePoints(question: Question): Point[] {
+export function derivePoints(question: Pick<Question, 'modelAnswer'>): Point[] {
   const sentences = question.modelAnswer
     .split(/(?<=[.!?;])\s+|\n+/u)
     .map((sentence) => sentence.trim())

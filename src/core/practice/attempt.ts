@@ -59,6 +59,10 @@ export const attemptSchema = z.object({
   /** Empty when the learner chose "I don't know". */
   answer: z.string(),
   mark: markSchema,
+  /** A reader corrected the mark after an appeal: what it was before, and when. */
+  corrected: z.object({ from: markSchema, at: z.iso.datetime() }).optional(),
+  /** The server where the question was asked; absent where that is not known. */
+  guild: z.string().optional(),
   /** The language model that marked; absent for the offline grader. */
   model: z.string().optional(),
   /** What the learner says of points, by id, where the grader was unsure: made or missed. It changes no schedule. */
@@ -87,6 +91,8 @@ export const openQuestionSchema = z.object({
   }),
   since: z.iso.datetime(),
   answered: z.boolean(),
+  /** The server where it was shown last. */
+  guild: z.string().optional(),
   /** What it was opened from, where that goes on in its own order: "Next" leads on there. */
   via: z.enum(['review', 'today']).optional(),
 });

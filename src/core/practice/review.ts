@@ -68,6 +68,25 @@ export function scheduleReview({ card, person, questionId, lessonId, mark, nowMs
   };
 }
 
+interface Replay extends Pick<Review, 'person' | 'questionId' | 'lessonId' | 'interviewMs'> {
+  /** Every answer that counted, oldest first. */
+  answers: { mark: Mark; at: string; nextDue?: string | undefined }[];
+  /** The first answer whose mark has changed; those before keep the days they had. */
+  from: number;
+}
+
+/** The schedule as it would be, had the marks been these from the beginning. @returns the card after each answer */
+export function replayReviews({ answers, from, interviewMs, ...about }: Replay): ReviewCard[] {
+  const cards: ReviewCard[] = [];
+  answers.forEach(({ mark, at, nextDue }, turn) => {
+    // Capped by the very day that it had, an earlier interval comes out the same whatever the plan was then.
+    const keptMs = nextDue === undefined ? undefined : Date.parse(nextDue);
+    const latestMs = turn < from ? keptMs : interviewMs;
+    cards.push(scheduleReview({ ...about, card: cards.at(-1), mark, nowMs: Date.parse(at), interviewMs: latestMs }));
+  });
+  return cards;
+}
+
 /** Weakest first, then longest due; the question asked last only when there is no other. */
 export function orderReviews(due: ReviewCard[], lastAsked: string | undefined): ReviewCard[] {
   const later = (card: ReviewCard): number => (card.questionId === lastAsked ? 1 : 0);

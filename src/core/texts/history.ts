@@ -4,6 +4,8 @@ interface HistoryLine {
   score: number;
   question: string;
   counts: boolean;
+  /** After an appeal. */
+  corrected: boolean;
 }
 
 /** What /history says. */
@@ -12,7 +14,7 @@ export const history = {
   none: 'You have not answered a question yet. `/quiz` asks you one.',
   reopen: 'Reopen an answer',
   older: 'Older',
-  line: ({ seconds, score, question, counts }: HistoryLine) =>
-    `**${score}** ${question}${counts ? '' : ' · practice'} · <t:${seconds}:R>`,
+  line: ({ seconds, score, question, counts, corrected }: HistoryLine) =>
+    `**${score}** ${question}${counts ? '' : ' · practice'}${corrected ? ' · corrected' : ''} · <t:${seconds}:R>`,
   when: (at: string, counts: boolean) => `${at.slice(0, 16).replace('T', ' ')} UTC · ${counts ? 'counts' : 'practice'}`,
 } as const;

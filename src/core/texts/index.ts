@@ -1,4 +1,5 @@
 /** The one catalogue of fixed texts: what the bot says, sorted by who says it. */
+export { appeal, report, settings } from './appeals.ts';
 export { common } from './common.ts';
 export { daily, permissionReasons, setup } from './daily.ts';
 export { directMessage } from './direct-message.ts';

@@ -9,6 +9,8 @@ interface MarkStatus {
   backAtSeconds: number | undefined;
   /** The language model that marked. */
   model: string | undefined;
+  /** By a reader, after an appeal. */
+  corrected: boolean;
 }
 
 /** What /quiz and the marks say. */
@@ -53,12 +55,16 @@ export const quiz = {
   nothingMissed: 'You left out no point.',
   misconception: (said: string, truth: string) => `⚠️ You said: ${said}\n**In truth** ${truth}`,
   modelAnswer: '**Model answer**',
+  askedNext: (followUp: string) => `**An interviewer would ask next**\n${followUp}`,
   yourAnswer: '**Your answer**',
   didNotKnow: '-# You said that you did not know. Read the model answer, then try it in your own words.',
-  status: ({ counts, sure, backAtSeconds, model }: MarkStatus) => {
+  status: ({ counts, sure, backAtSeconds, model, corrected }: MarkStatus) => {
     const back = backAtSeconds === undefined ? '' : ` · comes back <t:${backAtSeconds}:R>`;
     const how = sure ? 'sure' : 'not sure: read the points and judge for yourself';
-    return `-# ${counts ? 'This try counts' : 'Practice: an earlier try counts'}${back} · marked ${model === undefined ? 'offline' : `by ${model}`}, ${how}`;
+    const marked = corrected
+      ? 'marked by a reader'
+      : `marked ${model === undefined ? 'offline' : `by ${model}`}, ${how}`;
+    return `-# ${counts ? 'This try counts' : 'Practice: an earlier try counts'}${back} · ${marked}`;
   },
   markYourself: 'Mark it yourself',
   notEnglish:

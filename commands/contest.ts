@@ -1,0 +1,91 @@
+import { type APIModalInteractionResponseCallbackData, MessageFlags } from 'discord.js';
+import type { Appeals } from '../src/appeals/appeals.ts';
+import { type Appeal, MAX_REASON, reasonSchema } from '../src/core/appeals/appeal.ts';
+import { rulingOf } from '../src/core/appeals/ruling.ts';
+import type { Course } from '../src/core/course.ts';
+import { UserError } from '../src/core/errors.ts';
+import type { Attempt } from '../src/core/practice/attempt.ts';
+import { appeal as texts } from '../src/core/texts/index.ts';
+import type { Channel } from '../src/daily/channel.ts';
+import { type Action, on } from '../src/discord/command.ts';
+import { panel, privateFlag, text } from '../src/discord/panel.ts';
+import type { Practice } from '../src/practice/practice.ts';
+import { appealPanel, standingPanel } from './appeal-panels.ts';
+import type { FindReader, Reader } from './find-reader.ts';
+import { createConversation } from './quiz-conversation.ts';
+import { quizIds } from './quiz-ids.ts';
+import { REASON_FIELD, reasonModal } from './reason-modal.ts';
+
+export interface ContestDeps {
+  course: Course;
+  practice: Practice;
+  appeals: Appeals;
+  findReader: FindReader;
+  channel: Pick<Channel, 'send'>;
+  /** A new short token of letters and digits. */
+  nonce: () => string;
+}
+
+/** "Contest" under a mark, and the modal it opens; pressed again it says where the appeal stands. */
+export function contestActions(deps: ContestDeps): Action[] {
+  const { appeals, findReader } = deps;
+  const { attemptOf } = createConversation(deps);
+  return [
+    on('button', quizIds.contest, async (interaction, { owner, attempt: id }) => {
+      const attempt = await attemptOf(owner, id);
+      const known = await appeals.against(owner, id);
+      if (known) {
+        const view = standingPanel(known, attempt);
+        await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
+        // Its process may have ended before it was posted; Discord takes the same nonce only once.
+        if (!known.message && !known.decision) await post(deps, known, attempt).catch(() => undefined);
+        return;
+      }
+      const reader = await findReader(interaction, attempt.guild);
+      if (!reader) throw new UserError(texts.noReader);
+      if (!(await appeals.mayContest(owner))) throw new UserError(texts.tooMany);
+      await interaction.showModal(contestModal(attempt, reader));
+    }),
+    on('modal', quizIds.contested, async (interaction, { attempt: id, channel }) => {
+      const reason = reasonSchema.parse(interaction.fields.getTextInputValue(REASON_FIELD));
+      const attempt = await attemptOf(interaction.user.id, id);
+      const reader = await findReader(interaction, attempt.guild);
+      if (reader?.channel !== channel) throw new UserError(texts.readerChanged, { giveBack: reason });
+      await interaction.deferReply(interaction.inGuild() ? { flags: MessageFlags.Ephemeral } : {});
+      await interaction.editReply(await send(deps, attempt, { reader, reason }));
+    }),
+  ];
+}
+
+const contestModal = ({ id, asked }: Attempt, { channel, names }: Reader): APIModalInteractionResponseCallbackData =>
+  reasonModal({
+    customId: quizIds.contested.build({ attempt: id, channel }),
+    title: texts.modalTitle,
+    intro: `**${asked.text}**\n${texts.modalWho(names)}`,
+    label: texts.modalLabel,
+    hint: texts.modalHint,
+    max: MAX_REASON,
+  });
+
+/** Stores the appeal, then posts it. @returns what its learner is told */
+async function send(deps: ContestDeps, attempt: Attempt, { reader, reason }: { reader: Reader; reason: string }) {
+  const { appeals, nonce } = deps;
+  const { person, id, questionId, mark } = attempt;
+  const about = { person, attempt: id, questionId, score: mark.score, reason, ruling: rulingOf(mark) };
+  const made = await appeals.create({ ...about, id: nonce(), guild: reader.guild, channel: reader.channel });
+  const appeal = await appeals.against(person, id);
+  if (!appeal) throw new UserError(texts.notSent, { giveBack: reason });
+  if (!made) return standingPanel(appeal, attempt);
+  try {
+    await post(deps, appeal, attempt);
+  } catch (error: unknown) {
+    await appeals.withdraw(appeal);
+    throw new UserError(texts.notSent, { cause: error, giveBack: reason });
+  }
+  return panel(text(texts.sent(reader.names.channel)));
+}
+
+async function post({ appeals, channel, course }: ContestDeps, appeal: Appeal, attempt: Attempt): Promise<void> {
+  const view = appealPanel({ appeal, attempt, course });
+  await appeals.posted(appeal, await channel.send(appeal.channel, view, appeal.id));
+}

@@ -1,0 +1,35 @@
+import type { ChatInputCommandInteraction } from 'discord.js';
+import type { Notice, Notices } from '../src/appeals/notices.ts';
+import { appeal as texts } from '../src/core/texts/index.ts';
+import type { Command } from '../src/discord/command.ts';
+import { button, buttons, panel, privateFlag, text } from '../src/discord/panel.ts';
+import { quizIds } from './quiz-ids.ts';
+
+/** Something that a person is told once. */
+export function noticePanel({ content, person, attempt }: Notice) {
+  const see =
+    attempt === undefined
+      ? undefined
+      : buttons(button(texts.seeMark, quizIds.seeMark.build({ owner: person, attempt }), { primary: true }));
+  return panel(text(content), see);
+}
+
+/** The same command; after it has answered, a person sees what could not be sent to them before. */
+export function tellingKept(command: Command, notices: Notices): Command {
+  return {
+    ...command,
+    async run(interaction) {
+      await command.run(interaction);
+      await tellKept(interaction, notices);
+    },
+  };
+}
+
+async function tellKept(interaction: ChatInputCommandInteraction, notices: Notices): Promise<void> {
+  if (!interaction.replied && !interaction.deferred) return;
+  for (const notice of await notices.kept(interaction.user.id)) {
+    const view = noticePanel(notice);
+    await interaction.followUp({ ...view, flags: view.flags | privateFlag(interaction) });
+    await notices.drop(notice);
+  }
+}

@@ -1,0 +1,143 @@
+import { MessageFlags, type ModalSubmitInteraction } from 'discord.js';
+import type { Notices } from '../src/appeals/notices.ts';
+import type { Readers } from '../src/appeals/readers.ts';
+import type { Reports } from '../src/appeals/reports.ts';
+import { MAX_REASON, type Report, reasonSchema } from '../src/core/appeals/appeal.ts';
+import { type Book, bookOf, findPage, shortTitle } from '../src/core/book.ts';
+import type { Course } from '../src/core/course.ts';
+import { UserError } from '../src/core/errors.ts';
+import type { Page } from '../src/core/pages.ts';
+import { common, report as texts } from '../src/core/texts/index.ts';
+import type { Channel } from '../src/daily/channel.ts';
+import { type Action, on } from '../src/discord/command.ts';
+import { quotedLines } from '../src/discord/markdown.ts';
+import { button, buttons, panel, text } from '../src/discord/panel.ts';
+import { demandReader, type FindReader, type Reader } from './find-reader.ts';
+import { lessonIds } from './lesson-ids.ts';
+import { placeOf } from './lesson-panels.ts';
+import { REASON_FIELD, reasonModal } from './reason-modal.ts';
+import { settingsIds } from './settings-ids.ts';
+
+export interface ReportDeps {
+  reports: Reports;
+  findReader: FindReader;
+  channel: Pick<Channel, 'send'>;
+  /** A new short token of letters and digits. */
+  nonce: () => string;
+}
+
+/** "Report a mistake" on a lesson's page, and the modal it opens. */
+export function reportActions({ reports, findReader, channel, nonce }: ReportDeps, books: Book[]): Action[] {
+  const bookAt = (lessonId: string): Book | undefined => books.find(({ lesson }) => lesson.id === lessonId);
+
+  const send = async (
+    interaction: ModalSubmitInteraction,
+    { book, page }: { book: Book; page: Page },
+    words: string,
+  ) => {
+    const reader = await findReader(interaction);
+    if (!reader) throw new UserError(texts.noReader, { giveBack: words });
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    const { lesson: lessonId, ...where } = placeOf(book, page);
+    const about = { id: nonce(), person: interaction.user.id, lessonId, ...where, text: words };
+    const report = await reports.create({ ...about, guild: reader.guild, channel: reader.channel });
+    try {
+      await channel.send(reader.channel, reportPanel(report, { book, page }), report.id);
+    } catch (error: unknown) {
+      await reports.withdraw(report);
+      throw new UserError(texts.notSent, { cause: error, giveBack: words });
+    }
+    await interaction.editReply(panel(text(texts.sent(reader.names.channel))));
+  };
+
+  return [
+    on('button', lessonIds.report, async (interaction, { lesson, section, page: index }) => {
+      const reader = await findReader(interaction);
+      if (!reader) throw new UserError(texts.noReader);
+      if (!(await reports.mayReport(interaction.user.id))) throw new UserError(texts.tooMany);
+      const book = bookAt(lesson);
+      const page = book && findPage(book, section, index)?.page;
+      if (!book || !page) throw new UserError(common.stale('lesson'));
+      await interaction.showModal(reportModal({ book, page, reader, nonce: nonce() }));
+    }),
+    on('modal', lessonIds.reported, async (interaction, { lesson, number }) => {
+      const words = reasonSchema.parse(interaction.fields.getTextInputValue(REASON_FIELD));
+      const book = bookAt(lesson);
+      const page = book?.pages[number - 1];
+      if (!book || !page) throw new UserError(common.stale('lesson'), { giveBack: words });
+      await send(interaction, { book, page }, words);
+    }),
+  ];
+}
+
+interface ReportModal {
+  book: Book;
+  page: Page;
+  reader: Reader;
+  nonce: string;
+}
+
+const reportModal = ({ book, page, reader, nonce }: ReportModal) =>
+  reasonModal({
+    customId: lessonIds.reported.build({ lesson: book.lesson.id, number: page.number, nonce }),
+    title: texts.modalTitle,
+    intro: texts.modalWho(reader.names),
+    label: texts.modalLabel,
+    hint: texts.modalHint,
+    max: MAX_REASON,
+  });
+
+/** A report as its readers see it, without a name. @param at where it stands, if the lesson still has that page */
+function reportPanel(report: Report, at: { book: Book; page: Page } | undefined) {
+  const { lessonId, section, text: words, done } = report;
+  const header = at
+    ? texts.header(at.book.lesson.title, shortTitle(at.page.section.title), at.page.number, at.book.pages.length)
+    : texts.headerOfGone(lessonId, section);
+  return panel(
+    text(header),
+    text(quotedLines(words)),
+    done && text(texts.doneBy(done.by)),
+    buttons(
+      done ? undefined : button(texts.done, settingsIds.reportDone.build({ report: report.id }), { primary: true }),
+      at && button(texts.openPage, lessonIds.open.build(placeOf(at.book, at.page))),
+    ),
+  );
+}
+
+export interface CloseReportDeps {
+  course: Course;
+  reports: Reports;
+  readers: Readers;
+  notices: Notices;
+}
+
+/** What readers do with a report: once, and the learner is thanked. */
+export function closeReportActions({ course, reports, readers, notices }: CloseReportDeps): Action[] {
+  const placeIn = ({ lessonId, section, page }: Report): { book: Book; page: Page } | undefined => {
+    const lesson = course.lesson(lessonId);
+    const book = lesson && bookOf(lesson);
+    const found = book && findPage(book, section, page)?.page;
+    return found && { book, page: found };
+  };
+  return [
+    on('button', settingsIds.reportDone, async (interaction, { report: id }) => {
+      const guild = await demandReader(readers, interaction);
+      const known = await reports.get(id);
+      if (known?.guild !== guild) {
+        await interaction.update(panel(text(texts.gone)));
+        return;
+      }
+      await interaction.deferUpdate();
+      const { report, counted } = await reports.close(known, interaction.user.id);
+      if (counted) {
+        await reports.settle(report);
+        await notices.deliver(report.person, report.id);
+      }
+      await interaction.editReply(reportPanel(report, placeIn(report)));
+      if (!counted && report.done) {
+        const content = texts.doneAlready(report.done.by);
+        await interaction.followUp({ content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } });
+      }
+    }),
+  ];
+}

@@ -1,0 +1,266 @@
+import { PermissionFlagsBits } from 'discord.js';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { LocalUser, Screen } from '../../src/local-discord/client.ts';
+import { type Started, startAll } from './start.ts';
+
+const QUESTION = 'extract-vs-finetune';
+const ANSWER = 'I extract features when there are few labelled images.';
+const REASON = 'I **did** say it, @everyone <@1>';
+const DAY_MS = 86_400_000;
+
+const scoreIn = ({ text }: Screen): number => Number(/· (\d+) of 100/.exec(text)?.[1]);
+const selectOf = (screen: Screen, number: number): Screen['selects'][number] =>
+  screen.selects.find(({ placeholder }) => placeholder.startsWith(`${number} ·`))!;
+/** Awards a point in full. */
+const award = (screen: Screen, number: number): Promise<Screen> =>
+  screen.select(selectOf(screen, number).customId, `${number} · ✅ Made`);
+const firstMissed = ({ selects }: Screen): number =>
+  selects.findIndex(({ options }) => options.some((one) => one.default && one.value === '0')) + 1;
+
+describe('appeals', () => {
+  let all: Started;
+  let nowMs: number;
+  beforeEach(async () => {
+    nowMs = Date.UTC(2026, 10, 24, 9);
+    all = await startAll({ now: () => nowMs });
+  });
+  afterEach(() => all.close());
+
+  const boss = () => all.d.user('boss', { admin: true });
+  const turnOn = async (name = 'appeals'): Promise<string> => {
+    const { id } = await all.d.addChannel(name);
+    await (await boss().slash('settings')).select('Channel', id);
+    return id;
+  };
+  const answer = async (user: LocalUser, text = ANSWER, where = {}): Promise<Screen> =>
+    (await (await user.slash('quiz', { question: QUESTION }, where)).click('Answer')).submit({ answer: text });
+  const contest = async (mark: Screen, reason = REASON): Promise<Screen> =>
+    (await mark.click('Contest')).submit({ 'Why should it earn more?': reason });
+  const readersMessage = (user: LocalUser): Promise<Screen> =>
+    user.waitForMessage(/A contested mark/, { channel: 'appeals' });
+  const acceptAll = async (reader: LocalUser): Promise<Screen> => {
+    const message = await readersMessage(reader);
+    return (await award(message, firstMissed(message))).click(/^Accept with/);
+  };
+
+  it('are offered only where somebody reads them', async () => {
+    const ana = all.d.user('ana');
+    expect((await answer(ana)).buttons).not.toContain('Contest');
+    const channel = await turnOn();
+    expect((await answer(ana)).buttons).toContain('Contest');
+    await (await all.d.channel('appeals')).deny();
+    const mark = await answer(ana);
+    expect(mark.buttons).not.toContain('Contest');
+    await (await all.d.channel('appeals')).deny(false);
+    const open = await answer(ana);
+    await (await boss().slash('settings')).click('Turn off');
+    expect((await open.click('Contest')).text).toContain('Nobody reads appeals');
+    expect((await answer(ana)).buttons).not.toContain('Contest');
+    expect(channel).toBeTruthy();
+  });
+
+  it('say who reads them, and go to the readers without a name and without a ping', async () => {
+    await turnOn();
+    const ana = all.d.user('ana');
+    const mark = await answer(ana, `${ANSWER} # big <@2> ||x||`);
+    const modal = await mark.click('Contest');
+    expect(modal.text).toContain('**#appeals** of **Study group**');
+    expect(modal.text).toContain('Those who manage the server decide');
+    expect(modal.text).toContain('anonymous example');
+    const sent = await modal.submit({ 'Why should it earn more?': REASON });
+    expect(sent.ephemeral).toBe(true);
+    expect(sent.text).toContain('Sent to **#appeals**');
+    const message = await readersMessage(boss());
+    expect(message.text).toContain('When would you use feature extraction');
+    expect(message.text).toContain('I extract features when there are few labelled images. # big \\<@2> \\|\\|x\\|\\|');
+    expect(message.text).toContain('I \\*\\*did\\*\\* say it, @everyone \\<@1>');
+    expect(message.text).toMatch(/\*\*1\*\* [✅🟡❌]/u);
+    expect(message.text).not.toContain('ana');
+    expect(message.message.mentions).toEqual([]);
+    expect(message.message.mention_everyone).toBe(false);
+    expect(message.buttonDetails.find(({ label }) => label === 'Accept')?.disabled).toBe(true);
+    expect(all.log.join('')).not.toContain('labelled images');
+  });
+
+  it('can be made once; a second press says where it stands', async () => {
+    await turnOn();
+    const ana = all.d.user('ana');
+    const mark = await answer(ana);
+    const modals = [await mark.click('Contest'), await mark.click('Contest')];
+    const replies = await Promise.all(modals.map((modal) => modal.submit({ 'Why should it earn more?': 'because' })));
+    expect(replies.map(({ text }) => text.includes('Sent to')).sort()).toEqual([false, true]);
+    expect((await mark.click('Contest')).text).toContain('not decided yet');
+    const posted = (await boss().messages({ channel: 'appeals' })).filter(({ text }) => text.includes('contested'));
+    expect(posted).toHaveLength(1);
+    const history = await ana.slash('history');
+    const again = await history.select('Reopen an answer', history.selects[0]?.options[0]?.label ?? '');
+    expect(again.buttons).toContain('Your appeal');
+    expect((await again.click('Your appeal')).text).toContain('> because');
+  });
+
+  it('accepted, correct the mark, the schedule and all that shows them, and tell the learner once', async () => {
+    await turnOn();
+    const ana = all.d.user('ana');
+    const { id: person } = (await ana.state()).me;
+    const mark = await answer(ana);
+    const before = scoreIn(mark);
+    expect(before).toBeLessThan(80);
+    const cardBefore = await cardOf(person);
+    await contest(mark);
+    let message = await readersMessage(boss());
+    const missed = selectsMissed(message);
+    for (const number of missed) message = await award(message, number);
+    expect(message.text).toMatch(new RegExp(`By your points: \\*\\*100 of 100\\*\\* \\(marked ${before}\\)`));
+    const decided = await message.click('Accept with 100');
+    expect(decided.text).toContain(`accepted it: ${before} → **100**`);
+    expect(decided.selects).toEqual([]);
+    expect(decided.message.mentions).toEqual([]);
+
+    const told = await ana.waitForMessage(/Your appeal was accepted/, { dm: true });
+    expect(told.text).toContain(`now **100 of 100**; it was ${before}`);
+    const seen = await told.click('See the mark');
+    expect(seen.text).toContain(`Corrected after your appeal: ${before} → **100**`);
+    expect(seen.text).toContain('marked by a reader');
+    expect((await seen.click('How marked?')).text).toContain('= 100');
+    const history = await ana.slash('history');
+    expect(history.text).toMatch(/\*\*100\*\* When would you.* · corrected/);
+    await ana.slash('ping');
+    const notices = (await ana.messages()).filter(({ text }) => text.includes('Your appeal was accepted'));
+    expect(notices).toHaveLength(1);
+
+    const cardAfter = await cardOf(person);
+    expect(cardAfter.reps).toBe(cardBefore.reps);
+    expect(cardAfter.score).toBe(100);
+    expect(Date.parse(cardAfter.due) - nowMs).toBeGreaterThan(7 * DAY_MS);
+    expect(Date.parse(cardBefore.due)).toBeLessThan(Date.parse(cardAfter.due));
+    const attempt = (await all.store.exportPerson(person)).find(({ table }) => table === 'attempts')?.value;
+    expect(attempt).toMatchObject({ mark: { score: 100, band: 3 }, corrected: { from: { score: before } } });
+  });
+
+  it('rejected, leave the mark and give the reason', async () => {
+    await turnOn();
+    const ana = all.d.user('ana');
+    const mark = await answer(ana);
+    await contest(mark);
+    const modal = await (await readersMessage(boss())).click('Reject');
+    const decided = await modal.submit({ 'Why? The learner reads this': 'It says **nothing** of the domain.' });
+    expect(decided.text).toContain('turned it down');
+    const told = await ana.waitForMessage(/Your appeal was turned down/, { dm: true });
+    expect(told.text).toContain('> It says \\*\\*nothing\\*\\* of the domain.');
+    expect((await mark.click('Contest')).text).toContain('Turned down');
+    expect((await ana.slash('history')).text).toContain(`**${scoreIn(mark)}**`);
+  });
+
+  it('are told at the next command when direct messages are closed, once', async () => {
+    await turnOn();
+    const ana = all.d.user('ana');
+    await contest(await answer(ana));
+    await ana.set({ dmsClosed: true });
+    await acceptAll(boss());
+    const history = await ana.slash('history');
+    const note = await history.next();
+    expect(note.text).toContain('Your appeal was accepted');
+    expect(note.ephemeral).toBe(true);
+    await ana.slash('history');
+    await ana.slash('ping');
+    const notes = (await ana.messages()).filter(({ text }) => text.includes('Your appeal was accepted'));
+    expect(notes).toHaveLength(1);
+  });
+
+  it('are for those who manage the server and for the role, asked at every click', async () => {
+    const channel = await turnOn();
+    const role = await all.d.addRole('Readers');
+    const manager = await all.d.addRole('Managers', PermissionFlagsBits.ManageGuild);
+    const panel = await (await boss().slash('settings')).select(/^Role/, role.id);
+    expect(panel.text).toContain(`<@&${role.id}>`);
+    expect(panel.text).toContain(`<#${channel}>`);
+    const [ana, ben, cleo, mel] = ['ana', 'ben', 'cleo', 'mel'].map((name) => all.d.user(name));
+    if (!ana || !ben || !cleo || !mel) throw new Error('people are missing');
+    await cleo.set({ roles: [role.id] });
+    await mel.set({ roles: [manager.id] });
+    const mark = await answer(ana);
+    const modal = await mark.click('Contest');
+    expect(modal.text).toContain('**@Readers**');
+    await modal.submit({ 'Why should it earn more?': REASON });
+
+    const seenByBen = await readersMessage(ben);
+    const number = firstMissed(seenByBen);
+    const refused = await award(seenByBen, number);
+    expect(refused.text).toContain('Only members who manage this server');
+    expect(refused.ephemeral).toBe(true);
+    expect((await seenByBen.click('Reject')).text).toContain('Only members who manage this server');
+
+    const ruled = await award(await readersMessage(cleo), number);
+    expect(ruled.text).toContain('By your points');
+    await cleo.set({ roles: [] });
+    expect((await ruled.click(/^Accept with/)).text).toContain('Only members who manage this server');
+    const seenByMel = await (await readersMessage(mel)).reload();
+    expect((await seenByMel.click(/^Accept with/)).text).toContain('accepted it');
+  });
+
+  it('decided by two readers at once, count once; the second is told who decided', async () => {
+    await turnOn();
+    const [ana, bea] = [all.d.user('ana'), all.d.user('bea', { admin: true })];
+    await contest(await answer(ana));
+    const message = await readersMessage(boss());
+    const stale = await readersMessage(bea);
+    const modal = await stale.click('Reject');
+    await (await award(message, firstMissed(message))).click(/^Accept with/);
+    const late = await modal.submit({ 'Why? The learner reads this': 'no' });
+    expect(late.text).toContain('accepted it');
+    const told = await late.next();
+    expect(told.text).toContain(`<@${(await boss().state()).me.id}> has decided this one already.`);
+    expect(told.ephemeral).toBe(true);
+    expect(told.message.mentions.map(({ username }) => username)).not.toContain('boss');
+    await ana.waitForMessage(/Your appeal was accepted/, { dm: true });
+    expect((await ana.messages({ dm: true })).filter(({ text }) => text.includes('Your appeal'))).toHaveLength(1);
+  });
+
+  it('go from direct messages to the server where the question was asked', async () => {
+    await turnOn();
+    const ana = all.d.user('ana');
+    const inDirect = await answer(ana, ANSWER, { dm: true });
+    expect(inDirect.buttons).not.toContain('Contest');
+    await ana.slash('quiz', { question: 'small-data' });
+    await ana.say('augment the images', { dm: true });
+    const byMessage = await ana.waitForMessage(({ buttons }) => buttons.includes('Contest'), { dm: true });
+    const sent = await contest(byMessage, 'please look');
+    expect(sent.text).toContain('Sent to **#appeals**');
+    expect((await readersMessage(boss())).text).toContain('please look');
+  });
+
+  it('that cannot be posted are given back, and can be made again', async () => {
+    await turnOn();
+    const mark = await answer(all.d.user('ana'));
+    const modal = await mark.click('Contest');
+    all.d.faults.add({ kind: 'missing-permissions', method: 'POST', route: '/channels/*/messages' });
+    const told = await modal.submit({ 'Why should it earn more?': 'my careful reason' });
+    expect(told.text).toContain('was not sent');
+    expect(told.text).toContain('my careful reason');
+    expect((await contest(mark)).text).toContain('Sent to');
+  });
+
+  it('survive a restart, and go with their learner’s data', async () => {
+    await turnOn();
+    const ana = all.d.user('ana');
+    const { id } = (await ana.state()).me;
+    await contest(await answer(ana));
+    await all.restart();
+    const message = await readersMessage(boss());
+    const ruled = await award(message, firstMissed(message));
+    expect(ruled.text).toContain('By your points');
+    const tables = (await all.store.exportPerson(id)).map(({ table }) => table);
+    expect(tables).toContain('appeals');
+    await all.store.forgetPerson(id);
+    const gone = await ruled.click(/^Accept with/);
+    expect(gone.text).toContain('This appeal is gone');
+    expect(gone.text).not.toContain('labelled images');
+  });
+
+  const selectsMissed = ({ selects }: Screen): number[] =>
+    selects.flatMap(({ options }, index) => (options.some((one) => one.default && one.value !== '1') ? index + 1 : []));
+  const cardOf = async (person: string) => {
+    const records = await all.store.exportPerson(person);
+    return records.find(({ table }) => table === 'review-cards')?.value as { due: string; reps: number; score: number };
+  };
+});
