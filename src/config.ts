@@ -50,6 +50,7 @@ const SETTINGS = {
     fallback: 'auto' as const,
   }),
   WEIGHTS_DIR: setting({ schema: z.string().min(1), expected: 'the path of a folder', fallback: 'data/weights' }),
+  TRAINING_DIR: setting({ schema: z.string().min(1), expected: 'the path of a folder', fallback: 'data/training' }),
   PLAYGROUND_PORT: setting({ schema: port, expected: 'a port number from 0 to 65535', fallback: 3210 }),
   GRADER_URL: setting<string | undefined>({
     schema: httpUrl,
