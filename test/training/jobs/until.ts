@@ -1,0 +1,12 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** Asks until there is an answer. @throws Error that says what did not happen in time */
+export async function until<T>(what: string, ask: () => Promise<T | undefined> | T | undefined, withinMs = 30_000) {
+  const endMs = performance.now() + withinMs;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    if (performance.now() > endMs) throw new Error(`not within ${withinMs} ms: ${what}`);
+    await wait(20);
+  }
+}
