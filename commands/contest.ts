@@ -6,7 +6,7 @@ import type { Course } from '../src/core/course.ts';
 import { UserError } from '../src/core/errors.ts';
 import type { Attempt } from '../src/core/practice/attempt.ts';
 import { appeal as texts } from '../src/core/texts/index.ts';
-import type { Channel } from '../src/daily/channel.ts';
+import type { Channel } from '../src/discord/channel.ts';
 import { type Action, on } from '../src/discord/command.ts';
 import { panel, privateFlag, text } from '../src/discord/panel.ts';
 import type { Practice } from '../src/practice/practice.ts';

@@ -9,9 +9,9 @@ import {
 import { pause, type Schedule, turnOn } from '../src/core/daily-question/schedule.ts';
 import { UserError } from '../src/core/errors.ts';
 import { daily as texts } from '../src/core/texts/index.ts';
-import { Refusal } from '../src/daily/channel.ts';
 import type { Daily } from '../src/daily/daily.ts';
 import { dailyIds } from '../src/daily/ids.ts';
+import { Refusal } from '../src/discord/channel.ts';
 import { type Action, type Command, on } from '../src/discord/command.ts';
 import { privateFlag } from '../src/discord/panel.ts';
 import type { Zones } from '../src/people/zones.ts';

@@ -8,7 +8,7 @@ import type { Course } from '../src/core/course.ts';
 import { UserError } from '../src/core/errors.ts';
 import type { Page } from '../src/core/pages.ts';
 import { common, report as texts } from '../src/core/texts/index.ts';
-import type { Channel } from '../src/daily/channel.ts';
+import type { Channel } from '../src/discord/channel.ts';
 import { type Action, on } from '../src/discord/command.ts';
 import { quotedLines } from '../src/discord/markdown.ts';
 import { button, buttons, panel, text } from '../src/discord/panel.ts';

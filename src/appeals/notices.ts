@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { type Channel, type MessageBody, Refusal } from '../daily/channel.ts';
+import { type Channel, type MessageBody, Refusal } from '../discord/channel.ts';
 import type { Store, TableDefinition } from '../store/table.ts';
 
 const noticeSchema = z.object({

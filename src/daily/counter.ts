@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Course } from '../core/course.ts';
+import type { Channel } from '../discord/channel.ts';
 import type { Answers } from './answers.ts';
-import type { Channel } from './channel.ts';
 import type { PostKey, Posts } from './posts.ts';
 import type { Schedules } from './schedules.ts';
 import type { DailyViews } from './views.ts';

@@ -14,7 +14,7 @@ import {
   skipTo,
 } from '../core/daily-question/schedule.ts';
 import type { Question } from '../core/question.ts';
-import { type Channel, Refusal } from './channel.ts';
+import { type Channel, Refusal } from '../discord/channel.ts';
 import { dailyIds } from './ids.ts';
 import type { Posts } from './posts.ts';
 import { previewQuestion } from './preview.ts';

@@ -3,7 +3,7 @@ import type { Post } from '../core/daily-question/post.ts';
 import type { PauseReason, Schedule } from '../core/daily-question/schedule.ts';
 import type { Attempt } from '../core/practice/attempt.ts';
 import type { Question } from '../core/question.ts';
-import type { MessageBody } from './channel.ts';
+import type { MessageBody } from '../discord/channel.ts';
 
 /** A shared answer with its words. */
 export interface SharedAnswer {

@@ -1,4 +1,4 @@
-import { type Channel, Refusal } from '../../src/daily/channel.ts';
+import { type Channel, Refusal } from '../../src/discord/channel.ts';
 
 interface FakeMessage {
   id: string;
@@ -63,6 +63,13 @@ export function createFakeDiscord({ now, mishap = () => 'fine' }: FakeDiscordOpt
       call('edit', channelId, () => {
         const message = byChannel.get(channelId)?.find(({ id }) => id === messageId);
         if (message) message.body = body;
+      }),
+    remove: (channelId, messageId) =>
+      call('remove', channelId, () => {
+        byChannel.set(
+          channelId,
+          (byChannel.get(channelId) ?? []).filter(({ id }) => id !== messageId),
+        );
       }),
     openThread: (channelId, messageId) =>
       call('openThread', channelId, () => {

@@ -1,6 +1,6 @@
-import type { MessageBody } from '../../src/daily/channel.ts';
 import { dailyIds } from '../../src/daily/ids.ts';
 import type { DailyViews } from '../../src/daily/views.ts';
+import type { MessageBody } from '../../src/discord/channel.ts';
 
 const withButton = (customId: string): MessageBody => ({ components: [{ custom_id: customId }] as never });
 

@@ -1,7 +1,7 @@
 import { REST } from 'discord.js';
 import { expect, it } from 'vitest';
-import { Refusal } from '../../src/daily/channel.ts';
-import { createDiscordChannel } from '../../src/daily/discord-channel.ts';
+import { Refusal } from '../../src/discord/channel.ts';
+import { createDiscordChannel } from '../../src/discord/discord-channel.ts';
 
 it('does not take a history that it may not read for an empty one', async () => {
   const channel = createDiscordChannel({ rest: new REST(), canReadHistory: () => false });

@@ -35,13 +35,14 @@ interface DiscordChannelDeps {
   canReadHistory: (channelId: string) => boolean;
 }
 
-/** Discord, for the daily questions. */
+/** {@link Channel} over Discord's REST API. */
 export function createDiscordChannel({ rest, canReadHistory }: DiscordChannelDeps): Channel {
   const signal = (): AbortSignal => AbortSignal.timeout(TIMEOUT_MS);
   return {
-    async send(channelId, message, nonce) {
+    async send(channelId, message, nonce, files = []) {
       const body = { allowed_mentions: NOBODY, ...message, nonce, enforce_nonce: true };
-      const sent = await refusing(rest.post(Routes.channelMessages(channelId), { body, signal: signal() }));
+      const request = { body, files, signal: signal() };
+      const sent = await refusing(rest.post(Routes.channelMessages(channelId), request));
       return (sent as APIMessage).id;
     },
     async find({ channelId, customId, sinceMs }) {
@@ -64,6 +65,13 @@ export function createDiscordChannel({ rest, canReadHistory }: DiscordChannelDep
     async edit(channelId, messageId, message) {
       const body = { allowed_mentions: NOBODY, ...message };
       await refusing(rest.patch(Routes.channelMessage(channelId, messageId), { body, signal: signal() }));
+    },
+    async remove(channelId, messageId) {
+      try {
+        await refusing(rest.delete(Routes.channelMessage(channelId, messageId), { signal: signal() }));
+      } catch (error: unknown) {
+        if (codeOf(error) !== RESTJSONErrorCodes.UnknownMessage) throw error;
+      }
     },
     async openThread(channelId, messageId, name) {
       try {
