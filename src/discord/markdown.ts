@@ -16,6 +16,11 @@ export function escaped(value: string, max: number): string {
   return escapeAll(cut(value.trim(), max));
 }
 
+/** A name, such as a file's, as code on one line: nothing in it is rendered. */
+export function code(value: string, max: number): string {
+  return `\`${cut(value.replace(/[`\s]+/g, ' ').trim(), max) || '?'}\``;
+}
+
 /** A person's whole text as a block quote, its lines kept. */
 export function quotedLines(value: string): string {
   return escapeAll(value.trim()).replace(/^/gm, '> ');

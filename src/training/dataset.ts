@@ -68,7 +68,8 @@ async function readPicture(path: string, shorterSide: number) {
 
 const GREY_SIDE = 16;
 
-function fingerprintOf({ width, height, rgb }: Picture): Fingerprint {
+/** What a picture is compared by. */
+export function fingerprintOf({ width, height, rgb }: Picture): Fingerprint {
   const sums = new Float32Array(GREY_SIDE * GREY_SIDE);
   const counts = new Float32Array(sums.length);
   for (let y = 0; y < height; y++) {

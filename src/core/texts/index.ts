@@ -10,3 +10,5 @@ export { progress } from './progress.ts';
 export { quiz } from './quiz.ts';
 export { review } from './review.ts';
 export { today } from './today.ts';
+export { train, trainStrategies } from './train.ts';
+export { trainRun } from './train-run.ts';

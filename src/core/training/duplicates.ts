@@ -23,7 +23,11 @@ export function findDuplicates(pictures: readonly Fingerprint[]): DuplicatePair[
 }
 
 function isSame(a: Fingerprint, b: Fingerprint): boolean {
-  return a.digest === b.digest || a.grey.reduce((sum, value, i) => sum + value * (b.grey[i] ?? 0), 0) >= NEAR;
+  if (a.digest === b.digest) return true;
+  // Some 20,000 pairs of 200 pictures: a plain loop takes a few milliseconds, `reduce` ten times as long.
+  let likeness = 0;
+  for (let i = 0; i < a.grey.length; i++) likeness += (a.grey[i] as number) * (b.grey[i] ?? 0);
+  return likeness >= NEAR;
 }
 
 /** The group of each picture, named by its first: what is alike, directly or through others, shares one. */

@@ -35,6 +35,8 @@ export const jobSchema = z.object({
   classes: z.array(z.string()),
   /** Usable ones. */
   pictures: z.int(),
+  /** Files that were not usable, with the reason. */
+  leftOut: z.array(z.object({ name: z.string(), reason: z.string() })).default([]),
   strategy: z.enum(['feature-extraction', 'fine-tuning', 'gradual']),
   seed: z.int(),
   createdAtMs: z.number(),

@@ -16,6 +16,7 @@ export function makeJob(changes: Partial<Job> = {}): Job {
     channel: 'channel',
     title: 'Stripes',
     classes: ['across', 'along'],
+    leftOut: [],
     pictures: 12,
     strategy: 'feature-extraction',
     seed: 1,
