@@ -5,7 +5,7 @@ import { weightsCommand } from './training/weights-command.ts';
 
 /** What operators and authors of lessons type: `node dist/src/cli.js NAME …`; each gives its exit code. */
 const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
-  grade: gradeCommand,
+  grade: (args) => gradeCommand(args, process.env),
   lesson: lessonCommand,
   train: (args) => trainCommand(args, process.env),
   weights: (args) => weightsCommand(args, process.env),

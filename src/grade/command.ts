@@ -1,19 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { loadLessons } from '../lessons/load.ts';
 import { expectedBand, measureAgreement } from './agreement.ts';
+import { appealsCommand } from './appeals.ts';
 import { gradeLines, markedLines, type Outcome, parseMarked } from './lines.ts';
 import { printReport } from './report.ts';
 
 const USAGE = `Usage: npm run -s grade -- FILE.jsonl                   grade lines {"question", "answer"}
-       npm run -s grade -- report FILE.jsonl [--json]   compare marks with labels`;
+       npm run -s grade -- report FILE.jsonl [--json]   compare marks with labels
+       npm run -s grade -- appeals                      accepted appeals, as examples for the lessons`;
 
 /**
- * `grade FILE` and `grade report FILE [--json]`. Nothing but JSON lines (or the report) goes to stdout; what is wrong
+ * `grade FILE`, `grade report FILE [--json]` and `grade appeals`. Nothing but JSON lines (or the report) goes to stdout; what is wrong
  * with a line goes to stderr with its number.
  *
  * @returns the exit code: 0 fine, 1 some lines are bad or a file cannot be read, 2 not understood.
  */
-export async function gradeCommand(args: string[]): Promise<number> {
+export async function gradeCommand(args: string[], env: NodeJS.ProcessEnv): Promise<number> {
+  if (args.length === 1 && args[0] === 'appeals') return appealsCommand(env);
   const json = args.includes('--json');
   const [first, second, ...rest] = args.filter((argument) => argument !== '--json');
   const isReport = first === 'report' && second !== undefined;

@@ -23,7 +23,7 @@ async function run(args: string[]): Promise<{ code: number; out: string; err: st
   vi.spyOn(console, 'error').mockImplementation((line) => {
     errors.push(String(line));
   });
-  const code = await gradeCommand(args);
+  const code = await gradeCommand(args, {});
   vi.restoreAllMocks();
   return { code, out, err: errors.join('\n') };
 }
