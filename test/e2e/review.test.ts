@@ -55,6 +55,23 @@ describe('/review and /plan', () => {
     expect((await ana.slash('review')).text).toContain('###');
   });
 
+  it('shows the plan, changes one part of it, and clears it', async () => {
+    const ana = all.d.user('ana');
+    const none = await ana.slash('plan');
+    expect(none.text).toContain('no plan yet');
+    expect(none.buttons).toEqual([]);
+    expect((await ana.slash('plan', { minutes: 40 })).text).toContain('no plan yet');
+    await ana.slash('plan', { date: '2027-03-15', minutes: 30 });
+    await ana.slash('plan', { minutes: 45 });
+    const seconds = Date.parse('2027-03-15') / 1000;
+    expect((await ana.slash('plan')).text).toContain(`<t:${seconds}:D>`);
+    expect((await ana.slash('plan', { date: '2027-03-16' })).text).toContain('45 minutes a day');
+    const shown = await ana.slash('plan');
+    expect(shown.ephemeral).toBe(true);
+    expect((await shown.click('Clear the plan')).text).toContain('Your plan is cleared');
+    expect((await ana.slash('plan')).text).toContain('no plan yet');
+  });
+
   it('names a date that is none, and one that is over', async () => {
     const ana = all.d.user('ana');
     expect((await ana.slash('plan', { date: 'tomorrow' })).text).toContain('cannot read “tomorrow” as a date');
