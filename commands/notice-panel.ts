@@ -1,4 +1,3 @@
-import type { ChatInputCommandInteraction } from 'discord.js';
 import type { Notice, Notices } from '../src/appeals/notices.ts';
 import { appeal as texts } from '../src/core/texts/index.ts';
 import type { Command } from '../src/discord/command.ts';
@@ -20,16 +19,11 @@ export function tellingKept(command: Command, notices: Notices): Command {
     ...command,
     async run(interaction) {
       await command.run(interaction);
-      await tellKept(interaction, notices);
+      if (!interaction.replied && !interaction.deferred) return;
+      await notices.tellKept(interaction.user.id, async (notice) => {
+        const view = noticePanel(notice);
+        await interaction.followUp({ ...view, flags: view.flags | privateFlag(interaction) });
+      });
     },
   };
-}
-
-async function tellKept(interaction: ChatInputCommandInteraction, notices: Notices): Promise<void> {
-  if (!interaction.replied && !interaction.deferred) return;
-  for (const notice of await notices.kept(interaction.user.id)) {
-    const view = noticePanel(notice);
-    await interaction.followUp({ ...view, flags: view.flags | privateFlag(interaction) });
-    await notices.drop(notice);
-  }
 }

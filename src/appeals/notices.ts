@@ -44,43 +44,58 @@ export interface Notices {
   put(notice: Pick<Notice, 'id' | 'person' | 'content' | 'attempt'>): Promise<void>;
   /** Sends it, if it is still to be told. Never fails: what is not sent is kept. */
   deliver(person: string, id: string): Promise<void>;
-  /** What could not be sent, oldest first. */
-  kept(person: string): Promise<Notice[]>;
-  /** It was shown. */
-  drop(notice: Notice): Promise<void>;
+  /** Shows what could not be sent, oldest first. Never fails either. */
+  tellKept(person: string, show: (notice: Notice) => Promise<void>): Promise<void>;
 }
 
-const keyOf = (person: string, id: string): string => `${person}:${id}`;
+const keyOf = ({ person, id }: Pick<Notice, 'person' | 'id'>): string => `${person}:${id}`;
 
 export function createNotices({ store, channel, view, log, now }: NoticesDeps): Notices {
   const table = store.table(definition);
+  const isoNow = (): string => new Date(now()).toISOString();
+  const isLeft = ({ refused, at }: Notice): boolean => refused || Date.parse(at) < now() - UNDER_WAY_MS;
+
+  const tell = async (notice: Notice, how: () => Promise<unknown>): Promise<void> => {
+    try {
+      await how();
+      await table.delete(keyOf(notice));
+    } catch (error: unknown) {
+      if (!(error instanceof Refusal)) log.warn({ err: error, notice: notice.id }, 'a notice waits for its person');
+      await table.update(keyOf(notice), (current) => current && { ...current, refused: true });
+    }
+  };
+  /** Two commands at once show it once. */
+  const claim = async (notice: Notice): Promise<boolean> => {
+    let claimed = false;
+    await table.update(keyOf(notice), (current) => {
+      claimed = current !== undefined && isLeft(current);
+      return claimed && current ? { ...current, at: isoNow(), refused: false } : undefined;
+    });
+    return claimed;
+  };
+  const safely = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error: unknown) {
+      log.error({ err: error }, 'notices wait until the store is well again');
+    }
+  };
+
   return {
     async put(notice) {
-      const at = new Date(now()).toISOString();
-      await table.create(keyOf(notice.person, notice.id), { ...notice, at, refused: false });
+      await table.create(keyOf(notice), { ...notice, at: isoNow(), refused: false });
     },
-    async deliver(person, id) {
-      const key = keyOf(person, id);
-      try {
-        const notice = await table.get(key);
+    deliver: (person, id) =>
+      safely(async () => {
+        const notice = await table.get(keyOf({ person, id }));
         if (!notice || notice.refused) return;
-        await channel.send(await channel.openDirect(person), view(notice), id);
-        await table.delete(key);
-      } catch (error: unknown) {
-        if (!(error instanceof Refusal))
-          log.warn({ err: error, notice: id }, 'a notice waits for its person to come by');
-        await table
-          .update(key, (current) => current && { ...current, refused: true })
-          .catch((fault: unknown) => log.error({ err: fault, notice: id }, 'a notice could not be marked as refused'));
-      }
-    },
-    async kept(person) {
-      const found = await table.list('person', person, { limit: MAX_SHOWN });
-      const isLeft = ({ refused, at }: Notice): boolean => refused || Date.parse(at) < now() - UNDER_WAY_MS;
-      return found.map(({ value }) => value).filter(isLeft);
-    },
-    async drop({ person, id }) {
-      await table.delete(keyOf(person, id));
-    },
+        await tell(notice, async () => channel.send(await channel.openDirect(person), view(notice), id));
+      }),
+    tellKept: (person, show) =>
+      safely(async () => {
+        const found = await table.list('person', person, { limit: MAX_SHOWN });
+        for (const { value } of found.filter((one) => isLeft(one.value)))
+          if (await claim(value)) await tell(value, () => show(value));
+      }),
   };
 }

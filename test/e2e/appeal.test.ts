@@ -229,6 +229,22 @@ describe('appeals', () => {
     expect((await readersMessage(boss())).text).toContain('please look');
   });
 
+  it('correct the tally of a daily question as well', async () => {
+    await turnOn();
+    await (await boss().slash('setup')).click('Turn on');
+    nowMs += DAY_MS;
+    await all.tick();
+    const ana = all.d.user('ana');
+    const post = await ana.waitForMessage(/Question of the day/, { channel: 'general' });
+    const mark = await (await post.click('Answer')).submit({ answer: 'Freeze the body when there are few images.' });
+    expect(scoreIn(mark)).toBeLessThan(80);
+    await contest(mark);
+    let message = await readersMessage(boss());
+    for (const number of selectsMissed(message)) message = await award(message, number);
+    await message.click(/^Accept with/);
+    await post.until(/1 person answered: Strong 1/);
+  });
+
   it('that cannot be posted are given back, and can be made again', async () => {
     await turnOn();
     const mark = await answer(all.d.user('ana'));

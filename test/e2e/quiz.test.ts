@@ -34,6 +34,14 @@ describe('/quiz', () => {
     expect(mark.buttons.includes('Mark it yourself')).toBe(mark.text.includes('not sure'));
   });
 
+  it('shows what an interviewer would ask next, once an answer is strong', async () => {
+    const { lessons } = await loadLessons('lessons');
+    const question = lessons.flatMap(({ questions }) => questions).find(({ id }) => id === QUESTION)!;
+    const strong = await answer('ana', question.modelAnswer);
+    expect(strong.text).toContain(`An interviewer would ask next**\n${question.followUp}`);
+    expect((await answer('ben', 'it depends')).text).not.toContain('ask next');
+  });
+
   it('explains a mark by a sum that adds up', async () => {
     const mark = await answer('ana', GOOD);
     const score = Number(/· (\d+) of 100/.exec(mark.text)?.[1]);
