@@ -8,7 +8,7 @@ import { temporaryFolder } from './temp.ts';
 
 let writer: Awaited<ReturnType<typeof buildScript>>;
 beforeAll(async () => {
-  writer = await buildScript('writer');
+  writer = await buildScript('test/store/processes/writer.ts');
 });
 afterAll(() => writer.remove());
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
 
@@ -12,13 +12,13 @@ interface Script {
   remove(): void;
 }
 
-/** Builds a script of this folder for plain Node: Node 20 runs no TypeScript, and a child process has no vitest. */
-export async function buildScript(name: string): Promise<Script> {
+/** Builds a script of the tests for plain Node: Node 20 runs no TypeScript, and a child process has no vitest. */
+export async function buildScript(source: string): Promise<Script> {
   mkdirSync(OUTPUT, { recursive: true });
   const folder = mkdtempSync(join(OUTPUT, 'process-'));
-  const file = join(folder, `${name}.mjs`);
+  const file = join(folder, `${basename(source, '.ts')}.mjs`);
   await build({
-    entryPoints: [join(import.meta.dirname, `${name}.ts`)],
+    entryPoints: [source],
     outfile: file,
     bundle: true,
     packages: 'external',

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/core/errors.ts';
 import { receiptSchema } from '../../../src/training/receipt.ts';
+import { isAlive } from './killing.ts';
 import { makeJob, writePictures } from './make-job.ts';
-import { isAlive, startQueue } from './start-queue.ts';
+import { startQueue } from './start-queue.ts';
 import { until } from './until.ts';
 
 describe('the training queue', () => {

@@ -15,12 +15,3 @@ export async function startQueue(options: OpenOptions = {}, root?: string): Prom
   });
   return opened;
 }
-
-/** Whether a process is there. */
-export function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
