@@ -1,3 +1,4 @@
+import './no-telemetry.ts';
 import { availableParallelism, cpus } from 'node:os';
 import { env, InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import {
