@@ -1,44 +1,52 @@
-import type { Tensors } from './tensors.ts';
+import { LANE_BYTES, openAdamKernel } from './adam-kernel.ts';
+import { sizeOf, type Tensor } from './tensors.ts';
 
 const BETA_1 = 0.9;
 const BETA_2 = 0.999;
 const EPSILON = 1e-8;
 
 export interface Adam {
-  /** One step of every parameter, in place. */
-  step(gradients: ReadonlyMap<string, Float32Array>): void;
+  /** Where a step looks for the gradients, by the parameters' names: what writes them here saves a copy. */
+  readonly gradients: ReadonlyMap<string, Float32Array>;
+  /** One step of every parameter, in place, by the numbers in `gradients`. */
+  step(): void;
 }
 
 /**
- * Adam (Kingma and Ba 2015) as PyTorch computes it: ε is added to the root of the corrected second moment.
+ * Adam (Kingma and Ba 2015) as PyTorch computes it, in 32-bit floats: ε is added to the root of the corrected second
+ * moment. The parameters move into memory of its own: each tensor's `data` is another array from here on.
  * @param rateOf the learning rate of a parameter, by its name.
  */
-export function createAdam(parameters: Tensors, rateOf: (name: string) => number): Adam {
-  const states = [...parameters].map(([name, { data }]) => ({
-    name,
-    values: data,
-    rate: rateOf(name),
-    mean: new Float32Array(data.length),
-    square: new Float32Array(data.length),
-  }));
+export function createAdam(parameters: ReadonlyMap<string, Tensor>, rateOf: (name: string) => number): Adam {
+  const slots = [...parameters].map(([name, tensor]) => {
+    const bytes = Math.ceil((4 * sizeOf(tensor.shape)) / LANE_BYTES) * LANE_BYTES;
+    return { name, tensor, rate: rateOf(name), bytes };
+  });
+  const total = slots.reduce((sum, { bytes }) => sum + bytes, 0);
+  // Four arrays one after the other: values, gradients, means, squares; each parameter at the same place of each.
+  const { memory, run } = openAdamKernel(4 * total);
+  const gradients = new Map<string, Float32Array>();
+  let at = 0;
+  const states = slots.map(({ name, tensor, rate, bytes }) => {
+    const [start, end] = [at, at + bytes];
+    const length = sizeOf(tensor.shape);
+    const values = new Float32Array(memory, start, length);
+    values.set(tensor.data);
+    tensor.data = values;
+    gradients.set(name, new Float32Array(memory, total + start, length));
+    at = end;
+    return { start, end, rate };
+  });
   let steps = 0;
   return {
-    step(gradients) {
+    gradients,
+    step() {
       steps++;
       const correction = 1 - BETA_1 ** steps;
       const rootScale = 1 / Math.sqrt(1 - BETA_2 ** steps);
-      for (const { name, values, rate, mean, square } of states) {
-        const gradient = gradients.get(name);
-        if (!gradient) throw new Error(`"${name}" has no gradient`);
-        const stepSize = rate / correction;
-        for (let i = 0; i < values.length; i++) {
-          const g = gradient[i] as number;
-          const m = BETA_1 * (mean[i] as number) + (1 - BETA_1) * g;
-          const v = BETA_2 * (square[i] as number) + (1 - BETA_2) * g * g;
-          mean[i] = m;
-          square[i] = v;
-          values[i] = (values[i] as number) - (stepSize * m) / (Math.sqrt(v) * rootScale + EPSILON);
-        }
+      for (const { start, end, rate } of states) {
+        const places = [start, total + start, 2 * total + start, 3 * total + start, end] as const;
+        run(...places, BETA_1, 1 - BETA_1, BETA_2, 1 - BETA_2, rate / correction, rootScale, EPSILON);
       }
     },
   };

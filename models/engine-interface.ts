@@ -40,14 +40,20 @@ export interface Trunk {
 
 export interface Top {
   /**
-   * What trains, by torchvision's names, convolutions as [out, kernel · kernel · in]; see `layout.ts`. An optimiser changes the numbers in place; each call below reads them anew.
+   * What trains, by torchvision's names, convolutions as [out, kernel · kernel · in]; see `layout.ts`. An optimiser
+   * changes the numbers or replaces their array; each call below reads them anew.
    */
-  readonly parameters: Tensors;
+  readonly parameters: ReadonlyMap<string, Tensor>;
   /**
    * Mean cross-entropy over the batch, with all its gradients, batch norm in evaluation mode.
    * @param activations float32 [labels.length, ...activation] at the boundary.
+   * @param into arrays that the gradients are written to, by the names of the parameters; absent: arrays of its own.
    */
-  gradients(activations: Float32Array, labels: readonly number[]): Promise<Gradients>;
+  gradients(
+    activations: Float32Array,
+    labels: readonly number[],
+    into?: ReadonlyMap<string, Float32Array>,
+  ): Promise<Gradients>;
   /** @returns logits [count, classes] and the output of each open layer [count, height, width, channels]. */
   forward(activations: Float32Array, count: number): Promise<Forward>;
   release(): Promise<void>;

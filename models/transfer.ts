@@ -1,5 +1,5 @@
 import type { Activations } from './activations.ts';
-import { createAdam } from './adam.ts';
+import { type Adam, createAdam } from './adam.ts';
 import { type Engine, OPEN_STAGES, type Top } from './engine-interface.ts';
 import type { Phase } from './freezing.ts';
 import { toTorchLayout } from './layout.ts';
@@ -96,7 +96,7 @@ async function runPhase(spec: TransferSpec, phase: Phase, top: Top): Promise<Epo
 async function trainEpoch(
   { training, activations, batchSize, random, signal }: TransferSpec,
   { boundary }: Phase,
-  { top, adam }: { top: Top; adam: ReturnType<typeof createAdam> },
+  { top, adam }: { top: Top; adam: Adam },
 ): Promise<{ loss: number; accuracy: number }> {
   const order = shuffled(training, random);
   let [loss, correct] = [0, 0];
@@ -108,8 +108,8 @@ async function trainEpoch(
     const views = batch.map(({ views: [plain = 0, ...others] }) =>
       others.length > 0 ? ([plain, ...others][Math.floor(random() * (others.length + 1))] as number) : plain,
     );
-    const result = await top.gradients(activations.gather(boundary, views), labels);
-    adam.step(result.gradients);
+    const result = await top.gradients(activations.gather(boundary, views), labels, adam.gradients);
+    adam.step();
     loss += result.loss * batch.length;
     correct += countCorrect(result.logits, labels);
   }

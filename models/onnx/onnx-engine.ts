@@ -78,11 +78,10 @@ async function openTop(open: OpenSession, spec: Parameters<Engine['openTop']>[0]
     activations: toOrt({ shape: [count, ...boundaryShape(boundary, size)], data: activations }),
     ...Object.fromEntries([...parameters].map(([name, tensor]) => [name, toOrt(tensor)])),
   });
-  // The gradients' arrays are made once: a step writes over those of the step before.
-  const gradients = new Map([...parameters].map(([name, { shape }]) => [name, new Float32Array(sizeOf(shape))]));
   return {
     parameters,
-    async gradients(activations, labels) {
+    async gradients(activations, labels, into) {
+      const gradients = into ?? emptyGradients(parameters);
       const fetches = { loss: null, logits: null, ...gradientFetches(parameters, gradients) };
       const inputs = { ...feeds(activations, labels.length), ...labelFeeds(labels, classes) };
       const outputs = await step.run(inputs, fetches);
@@ -105,6 +104,10 @@ async function openTop(open: OpenSession, spec: Parameters<Engine['openTop']>[0]
       await forward.release();
     },
   };
+}
+
+function emptyGradients(parameters: ReadonlyMap<string, Tensor>): Map<string, Float32Array> {
+  return new Map([...parameters].map(([name, { shape }]) => [name, new Float32Array(sizeOf(shape))]));
 }
 
 function gradientFetches(parameters: ReadonlyMap<string, Tensor>, gradients: ReadonlyMap<string, Float32Array>) {

@@ -73,7 +73,7 @@ function openTop(tf: TensorFlow, spec: Parameters<Engine['openTop']>[0]): Top {
     applyTop(tf, { x, boundary, statistics, values: new Map(names.map((name, i) => [name, values[i] as Tf.Tensor])) });
   return {
     parameters,
-    async gradients(activations, labels) {
+    async gradients(activations, labels, into) {
       const outputs = tf.tidy(() => {
         const x = upload(activations, labels.length);
         const oneHot = tf.oneHot(tf.tensor1d([...labels], 'int32'), classes);
@@ -84,6 +84,9 @@ function openTop(tf: TensorFlow, spec: Parameters<Engine['openTop']>[0]): Top {
         return [value, apply(x, values).logits, ...grads];
       });
       const [loss, logits, ...gradients] = await readAll(outputs);
+      names.forEach((name, i) => {
+        into?.get(name)?.set(gradients[i] as Float32Array);
+      });
       return {
         loss: loss?.[0] ?? Number.NaN,
         logits: logits ?? new Float32Array(),
