@@ -47,12 +47,18 @@ export const channelSchema = z.object({
 });
 export type ControlChannel = z.output<typeof channelSchema>;
 
+/** `permissions`: bits, as Discord writes them. */
+export const roleSchema = z.object({ id, name: z.string(), permissions: z.string() });
+export type ControlRole = z.output<typeof roleSchema>;
+
 /** GET /control/state?user=ID: all that this person sees. Also the first event on the WebSocket. */
 export const stateSchema = z.object({
   me: userSchema,
   bot: userSchema,
   users: z.array(userSchema),
   guild: z.object({ id, name: z.string() }),
+  /** As they were when the state was asked for. */
+  roles: z.array(roleSchema),
   channels: z.array(channelSchema),
   /** Commands this person may run; their `contexts` say whether also in the direct channel. */
   commands: z.array(command),
@@ -76,8 +82,6 @@ export const newRoleSchema = z.object({
   name: z.string().min(1).max(100),
   permissions: z.string().regex(/^\d+$/, 'expected permissions as a decimal number').default('0'),
 });
-export const roleSchema = z.object({ id, name: z.string(), permissions: z.string() });
-export type ControlRole = z.output<typeof roleSchema>;
 
 /** POST /control/channels. The answer is a channel. */
 export const newChannelSchema = z.object({ name: z.string().min(1).max(100) });

@@ -43,6 +43,7 @@ export function stateView(world: World, person: Person): ControlState {
     bot: userView(world.bot),
     users: usersView(world),
     guild: { id: world.guild.id, name: world.guild.name },
+    roles: world.guild.roles.map(({ id, name, permissions }) => ({ id, name, permissions })),
     channels: channelsView(world, person),
     commands: commandsFor(world, person),
     messages: [...world.messages.values()]

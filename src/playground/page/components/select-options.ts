@@ -2,7 +2,7 @@ import { type APISelectMenuComponent, ComponentType } from 'discord-api-types/v1
 import type { ControlState } from '../../../local-discord/control-protocol.ts';
 import type { SelectOption } from './select.tsx';
 
-/** What a select offers: its own options, or the people or channels that Discord fills in. */
+/** What a select offers: its own options, or the people, channels or roles that Discord fills in. */
 export function optionsOf(select: APISelectMenuComponent, seen: ControlState): SelectOption[] {
   const people = seen.users.map(({ id, name }) => ({ label: name, value: id }));
   switch (select.type) {
@@ -21,7 +21,7 @@ export function optionsOf(select: APISelectMenuComponent, seen: ControlState): S
         .filter(({ kind }) => kind !== 'dm')
         .map(({ id, name }) => ({ label: `#${name}`, value: id }));
     case ComponentType.RoleSelect:
-      return [];
+      return seen.roles.map(({ id, name }) => ({ label: name.startsWith('@') ? name : `@${name}`, value: id }));
   }
 }
 

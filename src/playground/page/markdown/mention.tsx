@@ -14,6 +14,8 @@ export function Mention({ node }: { node: MentionNode }) {
       return <Name>@{seen.users.find(({ id }) => id === node.id)?.name ?? 'unknown-user'}</Name>;
     case 'channel':
       return <Name>#{seen.channels.find(({ id }) => id === node.id)?.name ?? 'unknown'}</Name>;
+    case 'role':
+      return <Name>@{seen.roles.find(({ id }) => id === node.id)?.name ?? 'unknown-role'}</Name>;
     case 'slashCommand':
       return <Name>/{node.fullName}</Name>;
     case 'everyone':
@@ -22,7 +24,7 @@ export function Mention({ node }: { node: MentionNode }) {
     case 'emoji':
       return <span>:{node.name}:</span>;
     default:
-      return <Name>@{node.type === 'role' ? 'unknown-role' : 'channel'}</Name>;
+      return <Name>@channel</Name>;
   }
 }
 
