@@ -6,17 +6,16 @@ import type { Mark } from '../src/core/grading/mark.ts';
 import type { Attempt } from '../src/core/practice/attempt.ts';
 import { cut } from '../src/core/text.ts';
 import { quiz as quizTexts, appeal as texts } from '../src/core/texts/index.ts';
-import { escaped, plain, quoted, quotedLines, spoiler } from '../src/discord/markdown.ts';
+import { fitText } from '../src/discord/fit-text.ts';
+import { escaped, plain, quoted, quotedLines } from '../src/discord/markdown.ts';
 import { button, buttons, divider, type PanelPart, panel, text } from '../src/discord/panel.ts';
 import { choiceSelect } from '../src/discord/selects.ts';
-import { fitText } from './mark-panel.ts';
 import { settingsIds } from './settings-ids.ts';
 
 /** Discord takes 40 components in a message: two for each point and falsehood that can be ruled on. */
 const MAX_RULED = 13;
 const MAX_ANSWER = 1200;
 const MAX_POINT = 220;
-const MAX_MODEL_ANSWER = 500;
 
 interface AppealView {
   appeal: Appeal;
@@ -35,7 +34,6 @@ export function appealPanel({ appeal, attempt, course }: AppealView) {
     `${texts.theAnswer}\n${quotedLines(cut(answer, MAX_ANSWER))}`,
     `${texts.theReason}\n${quotedLines(cut(appeal.reason, MAX_REASON))}`,
     [texts.theMark(appeal.score), ...markLines(contested)].join('\n'),
-    `${texts.modelAnswer} ${spoiler(cut(asked.modelAnswer, MAX_MODEL_ANSWER))}`,
   ];
   const below = appeal.decision ? [text(decisionText(appeal))] : ruleParts(appeal, contested);
   return panel(...fitText([...parts.map(text), divider(), ...below]));

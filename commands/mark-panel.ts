@@ -5,6 +5,7 @@ import { isForeign } from '../src/core/practice/language.ts';
 import { ownScore } from '../src/core/practice/own-mark.ts';
 import { cut } from '../src/core/text.ts';
 import { appeal as appealTexts, quiz as texts } from '../src/core/texts/index.ts';
+import { fitText } from '../src/discord/fit-text.ts';
 import { escaped, plain, quoted, spoiler } from '../src/discord/markdown.ts';
 import { button, buttons, divider, MAX_TEXT, type PanelPart, panel, text } from '../src/discord/panel.ts';
 import { lessonIds } from './lesson-ids.ts';
@@ -139,19 +140,6 @@ function status({ mark, counts, nextDue, model, corrected }: Attempt): string {
     corrected: corrected !== undefined,
   });
   return mark.rough ? `${line}\n${texts.rough}` : line;
-}
-
-/** Cuts the longest text until the whole fits into one message; the buttons hold none. */
-export function fitText(parts: PanelPart[]): PanelPart[] {
-  const lengths = parts.map((part) => ('content' in part ? part.content.length : 0));
-  const excess = lengths.reduce((sum, length) => sum + length, 0) - MAX_TEXT;
-  if (excess <= 0) return parts;
-  const longest = lengths.indexOf(Math.max(...lengths));
-  return fitText(
-    parts.map((part, index) =>
-      index === longest && 'content' in part ? text(cut(part.content, part.content.length - excess)) : part,
-    ),
-  );
 }
 
 function markButtons({ attempt, course, canShare, contest }: MarkView): ReturnType<typeof buttons>[] {
