@@ -1,6 +1,11 @@
-import { type APIModalInteractionResponseCallbackData, MessageFlags } from 'discord.js';
+import {
+  type APIMessageTopLevelComponent,
+  type APIModalInteractionResponseCallbackData,
+  MessageFlags,
+  type TopLevelComponent,
+} from 'discord.js';
 import type { Appeals } from '../src/appeals/appeals.ts';
-import { type Appeal, MAX_REASON, reasonSchema } from '../src/core/appeals/appeal.ts';
+import type { Appeal } from '../src/core/appeals/appeal.ts';
 import { rulingOf } from '../src/core/appeals/ruling.ts';
 import type { Course } from '../src/core/course.ts';
 import { UserError } from '../src/core/errors.ts';
@@ -14,7 +19,7 @@ import { appealPanel, standingPanel } from './appeal-panels.ts';
 import type { FindReader, Reader } from './find-reader.ts';
 import { createConversation } from './quiz-conversation.ts';
 import { quizIds } from './quiz-ids.ts';
-import { REASON_FIELD, reasonModal } from './reason-modal.ts';
+import { readReason, reasonModal } from './reason-modal.ts';
 
 export interface ContestDeps {
   course: Course;
@@ -38,7 +43,7 @@ export function contestActions(deps: ContestDeps): Action[] {
         const view = standingPanel(known, attempt);
         await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
         // Its process may have ended before it was posted; Discord takes the same nonce only once.
-        if (!known.message && !known.decision) await post(deps, known, attempt).catch(() => undefined);
+        if (!known.message && !known.decision) await post(deps, known, attempt);
         return;
       }
       const reader = await findReader(interaction, attempt.guild);
@@ -47,14 +52,26 @@ export function contestActions(deps: ContestDeps): Action[] {
       await interaction.showModal(contestModal(attempt, reader));
     }),
     on('modal', quizIds.contested, async (interaction, { attempt: id, channel }) => {
-      const reason = reasonSchema.parse(interaction.fields.getTextInputValue(REASON_FIELD));
+      const reason = readReason(interaction);
       const attempt = await attemptOf(interaction.user.id, id);
       const reader = await findReader(interaction, attempt.guild);
       if (reader?.channel !== channel) throw new UserError(texts.readerChanged, { giveBack: reason });
-      await interaction.deferReply(interaction.inGuild() ? { flags: MessageFlags.Ephemeral } : {});
-      await interaction.editReply(await send(deps, attempt, { reader, reason }));
+      await interaction.deferUpdate();
+      const view = await send(deps, attempt, { reader, reason });
+      await interaction.followUp({ ...view, flags: view.flags | privateFlag(interaction) });
+      const { components } = interaction.message ?? {};
+      if (components) await interaction.editReply(contested(components, attempt));
     }),
   ];
+}
+
+/** The mark's own message, whose button now leads to the appeal. */
+function contested(components: TopLevelComponent[], { person: owner, id: attempt }: Attempt) {
+  const customId = quizIds.contest.build({ owner, attempt });
+  const shown = JSON.parse(JSON.stringify(components), (_key, part) =>
+    part?.custom_id === customId ? { ...part, label: texts.yours } : part,
+  );
+  return { components: shown as APIMessageTopLevelComponent[], flags: MessageFlags.IsComponentsV2 as const };
 }
 
 const contestModal = ({ id, asked }: Attempt, { channel, names }: Reader): APIModalInteractionResponseCallbackData =>
@@ -64,7 +81,6 @@ const contestModal = ({ id, asked }: Attempt, { channel, names }: Reader): APIMo
     intro: `**${asked.text}**\n${texts.modalWho(names)}`,
     label: texts.modalLabel,
     hint: texts.modalHint,
-    max: MAX_REASON,
   });
 
 /** Stores the appeal, then posts it. @returns what its learner is told */
@@ -80,12 +96,17 @@ async function send(deps: ContestDeps, attempt: Attempt, { reader, reason }: { r
     await post(deps, appeal, attempt);
   } catch (error: unknown) {
     await appeals.withdraw(appeal);
-    throw new UserError(texts.notSent, { cause: error, giveBack: reason });
+    throw error;
   }
   return panel(text(texts.sent(reader.names.channel)));
 }
 
+/** @throws {UserError} that gives the reason back, when the readers' channel cannot be written to */
 async function post({ appeals, channel, course }: ContestDeps, appeal: Appeal, attempt: Attempt): Promise<void> {
   const view = appealPanel({ appeal, attempt, course });
-  await appeals.posted(appeal, await channel.send(appeal.channel, view, appeal.id));
+  try {
+    await appeals.posted(appeal, await channel.send(appeal.channel, view, appeal.id));
+  } catch (error: unknown) {
+    throw new UserError(texts.notSent, { cause: error, giveBack: appeal.reason });
+  }
 }

@@ -2,7 +2,7 @@ import { MessageFlags } from 'discord.js';
 import type { Appeals } from '../src/appeals/appeals.ts';
 import type { Notices } from '../src/appeals/notices.ts';
 import type { Readers } from '../src/appeals/readers.ts';
-import { type Appeal, MAX_REASON, reasonSchema } from '../src/core/appeals/appeal.ts';
+import type { Appeal } from '../src/core/appeals/appeal.ts';
 import type { Made, Ruling } from '../src/core/appeals/ruling.ts';
 import type { Course } from '../src/core/course.ts';
 import { UserError } from '../src/core/errors.ts';
@@ -13,7 +13,7 @@ import { panel, text } from '../src/discord/panel.ts';
 import type { Practice } from '../src/practice/practice.ts';
 import { appealPanel } from './appeal-panels.ts';
 import { demandReader } from './find-reader.ts';
-import { REASON_FIELD, reasonModal } from './reason-modal.ts';
+import { readReason, reasonModal } from './reason-modal.ts';
 import { settingsIds } from './settings-ids.ts';
 
 export interface DecideDeps {
@@ -81,10 +81,10 @@ function decisionActions(deps: DecideDeps): Action[] {
       if (!(await openCase(deps, interaction, id))) return;
       const customId = settingsIds.rejected.build({ appeal: id, nonce: nonce() });
       const { rejectTitle: title, rejectLabel: label, rejectHint: hint } = texts;
-      await interaction.showModal(reasonModal({ customId, title, label, hint, max: MAX_REASON }));
+      await interaction.showModal(reasonModal({ customId, title, label, hint }));
     }),
     on('modal', settingsIds.rejected, async (interaction, { appeal: id }) => {
-      const reason = reasonSchema.parse(interaction.fields.getTextInputValue(REASON_FIELD));
+      const reason = readReason(interaction);
       const found = await openCase(deps, interaction, id);
       if (!found) return;
       const by = interaction.user.id;

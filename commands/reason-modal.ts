@@ -1,7 +1,15 @@
-import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
+import {
+  type APIModalInteractionResponseCallbackData,
+  ComponentType,
+  type ModalSubmitInteraction,
+  TextInputStyle,
+} from 'discord.js';
+import { MAX_REASON, reasonSchema } from '../src/core/appeals/appeal.ts';
+import { UserError } from '../src/core/errors.ts';
+import { appeal as texts } from '../src/core/texts/index.ts';
 
 /** The modal's one input. */
-export const REASON_FIELD = 'reason';
+const REASON_FIELD = 'reason';
 
 interface ReasonModal {
   customId: string;
@@ -10,8 +18,6 @@ interface ReasonModal {
   intro?: string;
   label: string;
   hint: string;
-  /** Characters. */
-  max: number;
 }
 
 /** A modal that takes a few sentences. */
@@ -21,7 +27,6 @@ export function reasonModal({
   intro,
   label,
   hint,
-  max,
 }: ReasonModal): APIModalInteractionResponseCallbackData {
   return {
     custom_id: customId,
@@ -37,10 +42,18 @@ export function reasonModal({
           style: TextInputStyle.Paragraph,
           required: true,
           min_length: 1,
-          max_length: max,
+          max_length: MAX_REASON,
           placeholder: hint,
         },
       },
     ],
   };
+}
+
+/** @returns what was written @throws {UserError} that gives it back, when it is blank or too long */
+export function readReason({ fields }: ModalSubmitInteraction): string {
+  const typed = fields.getTextInputValue(REASON_FIELD);
+  const reason = reasonSchema.safeParse(typed);
+  if (!reason.success) throw new UserError(texts.noReason(MAX_REASON), typed.trim() === '' ? {} : { giveBack: typed });
+  return reason.data;
 }

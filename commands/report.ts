@@ -2,7 +2,7 @@ import { MessageFlags, type ModalSubmitInteraction } from 'discord.js';
 import type { Notices } from '../src/appeals/notices.ts';
 import type { Readers } from '../src/appeals/readers.ts';
 import type { Reports } from '../src/appeals/reports.ts';
-import { MAX_REASON, type Report, reasonSchema } from '../src/core/appeals/appeal.ts';
+import type { Report } from '../src/core/appeals/appeal.ts';
 import { type Book, bookOf, findPage, shortTitle } from '../src/core/book.ts';
 import type { Course } from '../src/core/course.ts';
 import { UserError } from '../src/core/errors.ts';
@@ -15,7 +15,7 @@ import { button, buttons, panel, text } from '../src/discord/panel.ts';
 import { demandReader, type FindReader, type Reader } from './find-reader.ts';
 import { lessonIds } from './lesson-ids.ts';
 import { placeOf } from './lesson-panels.ts';
-import { REASON_FIELD, reasonModal } from './reason-modal.ts';
+import { readReason, reasonModal } from './reason-modal.ts';
 import { settingsIds } from './settings-ids.ts';
 
 export interface ReportDeps {
@@ -61,7 +61,7 @@ export function reportActions({ reports, findReader, channel, nonce }: ReportDep
       await interaction.showModal(reportModal({ book, page, reader, nonce: nonce() }));
     }),
     on('modal', lessonIds.reported, async (interaction, { lesson, number }) => {
-      const words = reasonSchema.parse(interaction.fields.getTextInputValue(REASON_FIELD));
+      const words = readReason(interaction);
       const book = bookAt(lesson);
       const page = book?.pages[number - 1];
       if (!book || !page) throw new UserError(common.stale('lesson'), { giveBack: words });
@@ -84,7 +84,6 @@ const reportModal = ({ book, page, reader, nonce }: ReportModal) =>
     intro: texts.modalWho(reader.names),
     label: texts.modalLabel,
     hint: texts.modalHint,
-    max: MAX_REASON,
   });
 
 /** A report as its readers see it, without a name. @param at where it stands, if the lesson still has that page */

@@ -43,7 +43,7 @@ const WALLS: { from: string; forbidden: string[]; allowed: string[] }[] = [
     ],
     allowed: ['node:fs', '../core/question.ts', './other.ts'],
   })),
-  ...['training', 'daily', 'people'].map((layer) => ({
+  ...['training', 'daily', 'people', 'progress', 'appeals'].map((layer) => ({
     from: `src/${layer}`,
     forbidden: ['../local-discord/client.ts', '../playground/server.ts', '../../commands/quiz.ts', '../bot.ts'],
     allowed: ['node:fs', '../core/question.ts', '../store/table.ts', '../../models/engine.ts'],

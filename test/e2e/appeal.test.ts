@@ -1,5 +1,6 @@
 import { PermissionFlagsBits } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadLessons } from '../../src/lessons/load.ts';
 import type { LocalUser, Screen } from '../../src/local-discord/client.ts';
 import { type Started, startAll } from './start.ts';
 
@@ -17,12 +18,15 @@ const award = (screen: Screen, number: number): Promise<Screen> =>
 const firstMissed = ({ selects }: Screen): number =>
   selects.findIndex(({ options }) => options.some((one) => one.default && one.value === '0')) + 1;
 
+// Read once: what the grader has compiled of them serves all tests.
+const { lessons } = await loadLessons('lessons');
+
 describe('appeals', () => {
   let all: Started;
   let nowMs: number;
   beforeEach(async () => {
     nowMs = Date.UTC(2026, 10, 24, 9);
-    all = await startAll({ now: () => nowMs });
+    all = await startAll({ lessons, now: () => nowMs });
   });
   afterEach(() => all.close());
 
@@ -36,6 +40,12 @@ describe('appeals', () => {
     (await (await user.slash('quiz', { question: QUESTION }, where)).click('Answer')).submit({ answer: text });
   const contest = async (mark: Screen, reason = REASON): Promise<Screen> =>
     (await mark.click('Contest')).submit({ 'Why should it earn more?': reason });
+  /** What the button under a contested mark says. */
+  const standing = async (user: LocalUser, { message }: Screen): Promise<Screen> => {
+    const isContested = (screen: Screen): boolean =>
+      screen.message.id === message.id && screen.buttons.includes('Your appeal');
+    return (await user.waitForMessage(isContested)).click('Your appeal');
+  };
   const readersMessage = (user: LocalUser): Promise<Screen> =>
     user.waitForMessage(/A contested mark/, { channel: 'appeals' });
   const acceptAll = async (reader: LocalUser): Promise<Screen> => {
@@ -89,7 +99,7 @@ describe('appeals', () => {
     const modals = [await mark.click('Contest'), await mark.click('Contest')];
     const replies = await Promise.all(modals.map((modal) => modal.submit({ 'Why should it earn more?': 'because' })));
     expect(replies.map(({ text }) => text.includes('Sent to')).sort()).toEqual([false, true]);
-    expect((await mark.click('Contest')).text).toContain('not decided yet');
+    expect((await standing(ana, mark)).text).toContain('not decided yet');
     const posted = (await boss().messages({ channel: 'appeals' })).filter(({ text }) => text.includes('contested'));
     expect(posted).toHaveLength(1);
     const history = await ana.slash('history');
@@ -147,7 +157,7 @@ describe('appeals', () => {
     expect(decided.text).toContain('turned it down');
     const told = await ana.waitForMessage(/Your appeal was turned down/, { dm: true });
     expect(told.text).toContain('> It says \\*\\*nothing\\*\\* of the domain.');
-    expect((await mark.click('Contest')).text).toContain('Turned down');
+    expect((await standing(ana, mark)).text).toContain('Turned down');
     expect((await ana.slash('history')).text).toContain(`**${scoreIn(mark)}**`);
   });
 
@@ -254,6 +264,25 @@ describe('appeals', () => {
     expect(told.text).toContain('was not sent');
     expect(told.text).toContain('my careful reason');
     expect((await contest(mark)).text).toContain('Sent to');
+  });
+
+  it('need a reason', async () => {
+    await turnOn();
+    const blank = await contest(await answer(all.d.user('ana')), '   ');
+    expect(blank.text).toContain('There was nothing to send');
+    expect((await boss().messages({ channel: 'appeals' })).length).toBe(0);
+  });
+
+  it('of an answer in an interview are made from its scorecard', async () => {
+    await turnOn();
+    const ana = all.d.user('ana');
+    let screen = await (await ana.slash('interview')).click('Start');
+    screen = await (await screen.click('Answer')).submit({ answer: ANSWER });
+    screen = await (await screen.until(/Mock interview/)).click('End interview');
+    const card = await screen.until(/Your interview/);
+    const mark = await card.select('See how an answer was marked', card.selects[0]?.options[0]?.label ?? '');
+    expect((await contest(mark)).text).toContain('Sent to');
+    await (await readersMessage(boss())).click('Reject');
   });
 
   it('survive a restart, and go with their learner’s data', async () => {

@@ -1,14 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadLessons } from '../../src/lessons/load.ts';
 import type { LocalUser, Screen } from '../../src/local-discord/client.ts';
 import { type Started, startAll } from './start.ts';
 
 const WRONG = 'It says **ten** epochs, but @everyone knows better.';
 const FIELD = 'What is wrong on this page?';
 
+// Read once: what the grader has compiled of them serves all tests.
+const { lessons } = await loadLessons('lessons');
+
 describe('/settings and reports', () => {
   let all: Started;
   beforeEach(async () => {
-    all = await startAll();
+    all = await startAll({ lessons });
   });
   afterEach(() => all.close());
 

@@ -31,6 +31,7 @@ export const appeal = {
     `It goes to **#${channel}** of **${server}**: the question, your answer, its mark and your reason, without your name. ${deciders(role)}; whoever may read that channel sees it.\n-# If it is accepted, your answer may be kept as an anonymous example with the question.`,
   modalLabel: 'Why should it earn more?',
   modalHint: 'Which point did you make, and with which words?',
+  noReason: (max: number) => `There was nothing to send: write a sentence or two, ${max} characters at most.`,
   sent: (channel: string) =>
     `Sent to **#${channel}**. I write to you when it is decided; **Your appeal** under the mark says where it stands.`,
 
@@ -52,7 +53,6 @@ export const appeal = {
   theAnswer: '**The answer**',
   theReason: '**Why it is contested**',
   theMark: (score: number) => `**Marked ${score} of 100**`,
-  modelAnswer: '**Model answer**',
   point: (number: number, made: Made, sentence: string) => `**${number}** ${MADE[made].split(' ')[0]} ${sentence}`,
   falsehood: (number: number, sentence: string | undefined) =>
     `**${number}** ⚠️ ${sentence === undefined ? 'The core is reversed: the mark is capped.' : `States: ${sentence}`}`,
