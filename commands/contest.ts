@@ -6,20 +6,24 @@ import {
 } from 'discord.js';
 import type { Appeals } from '../src/appeals/appeals.ts';
 import type { Appeal } from '../src/core/appeals/appeal.ts';
-import { rulingOf } from '../src/core/appeals/ruling.ts';
+import { pointsOf, rulingOf } from '../src/core/appeals/ruling.ts';
 import type { Course } from '../src/core/course.ts';
 import { UserError } from '../src/core/errors.ts';
 import type { Attempt } from '../src/core/practice/attempt.ts';
+import { cut } from '../src/core/text.ts';
 import { appeal as texts } from '../src/core/texts/index.ts';
 import type { Channel } from '../src/discord/channel.ts';
 import { type Action, on } from '../src/discord/command.ts';
-import { panel, privateFlag, text } from '../src/discord/panel.ts';
+import { plain } from '../src/discord/markdown.ts';
+import { MAX_TEXT, panel, privateFlag, text } from '../src/discord/panel.ts';
 import type { Practice } from '../src/practice/practice.ts';
 import { appealPanel, standingPanel } from './appeal-panels.ts';
 import type { FindReader, Reader } from './find-reader.ts';
 import { createConversation } from './quiz-conversation.ts';
 import { quizIds } from './quiz-ids.ts';
 import { readReason, reasonModal } from './reason-modal.ts';
+
+const MAX_POINT = 160;
 
 export interface ContestDeps {
   course: Course;
@@ -74,14 +78,22 @@ function contested(components: TopLevelComponent[], { person: owner, id: attempt
   return { components: shown as APIMessageTopLevelComponent[], flags: MessageFlags.IsComponentsV2 as const };
 }
 
-const contestModal = ({ id, asked }: Attempt, { channel, names }: Reader): APIModalInteractionResponseCallbackData =>
-  reasonModal({
+/** The modal hides the mark under it, so it repeats what was not found. */
+function contestModal(attempt: Attempt, { channel, names }: Reader): APIModalInteractionResponseCallbackData {
+  const { id, asked, mark } = attempt;
+  const points = pointsOf(attempt).flatMap(({ text: sentence }, index) => {
+    const made = mark.points[index]?.made ?? 0;
+    return made === 1 ? [] : [texts.notFound(made, plain(sentence, MAX_POINT))];
+  });
+  return reasonModal({
     customId: quizIds.contested.build({ attempt: id, channel }),
     title: texts.modalTitle,
-    intro: `**${asked.text}**\n${texts.modalWho(names)}`,
+    intro: cut([`**${asked.text}**`, ...points].join('\n'), MAX_TEXT / 2),
+    outro: texts.modalWho(names),
     label: texts.modalLabel,
     hint: texts.modalHint,
   });
+}
 
 /** Stores the appeal, then posts it. @returns what its learner is told */
 async function send(deps: ContestDeps, attempt: Attempt, { reader, reason }: { reader: Reader; reason: string }) {
@@ -105,7 +117,8 @@ async function send(deps: ContestDeps, attempt: Attempt, { reader, reason }: { r
 async function post({ appeals, channel, course }: ContestDeps, appeal: Appeal, attempt: Attempt): Promise<void> {
   const view = appealPanel({ appeal, attempt, course });
   try {
-    await appeals.posted(appeal, await channel.send(appeal.channel, view, appeal.id));
+    const message = await channel.send(appeal.channel, view, appeal.id);
+    await appeals.posted(appeal, { channel: appeal.channel, message });
   } catch (error: unknown) {
     throw new UserError(texts.notSent, { cause: error, giveBack: appeal.reason });
   }

@@ -88,7 +88,7 @@ export function createCommands(deps: CommandDeps): Command[] {
     createLeaderboardCommand({ boards: deps.boards, diaries: deps.diaries, now }),
     createDailyCommand({ course, practice, daily, showMark, zones, nonce, now }),
     createSetupCommand({ course, daily, zones, nonce, now }),
-    createSettingsCommand({ course, practice, appeals, reports, readers, notices, nonce }),
+    createSettingsCommand({ course, practice, appeals, reports, readers, notices, findReader, channel, nonce }),
     createAboutCommand({ course, version, model }),
     createPingCommand({ now }),
   ];

@@ -70,7 +70,9 @@ function setupActions(deps: InterviewDeps): Action[] {
       await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
     }),
     on('button', interviewIds.start, async (interaction, { owner, interview: id }) => {
-      await interaction.update(await show({ interview: await interviews.start(owner, id) }));
+      await interaction.update(
+        await show({ interview: await interviews.start(owner, id, interaction.guildId ?? undefined) }),
+      );
     }),
   ];
 }
@@ -97,7 +99,7 @@ function turnActions({ course, interviews, show, nonce }: InterviewDeps): Action
       if (answer.trim() === '') throw new UserError(texts.emptyAnswer);
       // Marking, and drawing the scorecard, may take longer than the three seconds that Discord waits.
       await interaction.deferUpdate();
-      const ref = { person: owner, interview: id, turn, guild: interaction.guildId ?? undefined };
+      const ref = { person: owner, interview: id, turn };
       const interview = await keepText(answer, () => interviews.answer({ ...ref, answer }));
       await interaction.editReply(await show({ interview, settled: turn }));
     }),

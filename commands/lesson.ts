@@ -22,15 +22,15 @@ import { createReader, type Reader } from './lesson-reader.ts';
 import { type ReportDeps, reportActions } from './report.ts';
 
 interface LessonDeps extends ReportDeps {
-  course: Course;
   reading: Reading;
 }
 
 /** `/lesson`: reads a lesson page by page. Where a learner is stands in the custom ids, so a restart loses nothing. */
-export function createLessonCommand({ course, reading, ...reporting }: LessonDeps): Command {
+export function createLessonCommand(deps: LessonDeps): Command {
+  const { course, reading, findReader } = deps;
   const books = course.lessons.map(bookOf);
   const search = createSearch(books);
-  const reader = createReader({ books, reading, findReader: reporting.findReader });
+  const reader = createReader({ books, reading, findReader });
   return {
     data,
     autocomplete: (interaction) => suggest(interaction, books),
@@ -39,7 +39,7 @@ export function createLessonCommand({ course, reading, ...reporting }: LessonDep
       await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
       await remember?.();
     },
-    actions: [...turningActions(reader), ...openingActions(books, course, reader), ...reportActions(reporting, books)],
+    actions: [...turningActions(reader), ...openingActions(books, course, reader), ...reportActions(deps, books)],
   };
 }
 

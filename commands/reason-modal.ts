@@ -14,8 +14,10 @@ const REASON_FIELD = 'reason';
 interface ReasonModal {
   customId: string;
   title: string;
-  /** Above the input: what it is about, and who reads it. */
+  /** Above the input: what it is about. */
   intro?: string;
+  /** Below it: who reads it. */
+  outro?: string;
   label: string;
   hint: string;
 }
@@ -25,6 +27,7 @@ export function reasonModal({
   customId,
   title,
   intro,
+  outro,
   label,
   hint,
 }: ReasonModal): APIModalInteractionResponseCallbackData {
@@ -32,7 +35,7 @@ export function reasonModal({
     custom_id: customId,
     title,
     components: [
-      ...(intro === undefined ? [] : [{ type: ComponentType.TextDisplay as const, content: intro }]),
+      ...textDisplay(intro),
       {
         type: ComponentType.Label,
         label,
@@ -46,9 +49,13 @@ export function reasonModal({
           placeholder: hint,
         },
       },
+      ...textDisplay(outro),
     ],
   };
 }
+
+const textDisplay = (content: string | undefined) =>
+  content === undefined ? [] : [{ type: ComponentType.TextDisplay as const, content }];
 
 /** @returns what was written @throws {UserError} that gives it back, when it is blank or too long */
 export function readReason({ fields }: ModalSubmitInteraction): string {

@@ -19,6 +19,7 @@ import { readReason, reasonModal } from './reason-modal.ts';
 import { settingsIds } from './settings-ids.ts';
 
 export interface ReportDeps {
+  course: Course;
   reports: Reports;
   findReader: FindReader;
   channel: Pick<Channel, 'send'>;
@@ -27,7 +28,7 @@ export interface ReportDeps {
 }
 
 /** "Report a mistake" on a lesson's page, and the modal it opens. */
-export function reportActions({ reports, findReader, channel, nonce }: ReportDeps, books: Book[]): Action[] {
+export function reportActions({ course, reports, findReader, channel, nonce }: ReportDeps, books: Book[]): Action[] {
   const bookAt = (lessonId: string): Book | undefined => books.find(({ lesson }) => lesson.id === lessonId);
 
   const send = async (
@@ -40,9 +41,9 @@ export function reportActions({ reports, findReader, channel, nonce }: ReportDep
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const { lesson: lessonId, ...where } = placeOf(book, page);
     const about = { id: nonce(), person: interaction.user.id, lessonId, ...where, text: words };
-    const report = await reports.create({ ...about, guild: reader.guild, channel: reader.channel });
+    const report = await reports.create({ ...about, guild: reader.guild });
     try {
-      await channel.send(reader.channel, reportPanel(report, { book, page }), report.id);
+      await channel.send(reader.channel, reportPanel(report, course), report.id);
     } catch (error: unknown) {
       await reports.withdraw(report);
       throw new UserError(texts.notSent, { cause: error, giveBack: words });
@@ -86,9 +87,12 @@ const reportModal = ({ book, page, reader, nonce }: ReportModal) =>
     hint: texts.modalHint,
   });
 
-/** A report as its readers see it, without a name. @param at where it stands, if the lesson still has that page */
-function reportPanel(report: Report, at: { book: Book; page: Page } | undefined) {
-  const { lessonId, section, text: words, done } = report;
+/** A report as its readers see it, without a name; the page's number as the lesson is today. */
+export function reportPanel({ id, lessonId, section, page, text: words, done }: Report, course: Course) {
+  const lesson = course.lesson(lessonId);
+  const book = lesson && bookOf(lesson);
+  const found = book && findPage(book, section, page)?.page;
+  const at = found && { book, page: found };
   const header = at
     ? texts.header(at.book.lesson.title, shortTitle(at.page.section.title), at.page.number, at.book.pages.length)
     : texts.headerOfGone(lessonId, section);
@@ -97,7 +101,7 @@ function reportPanel(report: Report, at: { book: Book; page: Page } | undefined)
     text(quotedLines(words)),
     done && text(texts.doneBy(done.by)),
     buttons(
-      done ? undefined : button(texts.done, settingsIds.reportDone.build({ report: report.id }), { primary: true }),
+      done ? undefined : button(texts.done, settingsIds.reportDone.build({ report: id }), { primary: true }),
       at && button(texts.openPage, lessonIds.open.build(placeOf(at.book, at.page))),
     ),
   );
@@ -112,12 +116,6 @@ export interface CloseReportDeps {
 
 /** What readers do with a report: once, and the learner is thanked. */
 export function closeReportActions({ course, reports, readers, notices }: CloseReportDeps): Action[] {
-  const placeIn = ({ lessonId, section, page }: Report): { book: Book; page: Page } | undefined => {
-    const lesson = course.lesson(lessonId);
-    const book = lesson && bookOf(lesson);
-    const found = book && findPage(book, section, page)?.page;
-    return found && { book, page: found };
-  };
   return [
     on('button', settingsIds.reportDone, async (interaction, { report: id }) => {
       const guild = await demandReader(readers, interaction);
@@ -132,7 +130,7 @@ export function closeReportActions({ course, reports, readers, notices }: CloseR
         await reports.settle(report);
         await notices.deliver(report.person, report.id);
       }
-      await interaction.editReply(reportPanel(report, placeIn(report)));
+      await interaction.editReply(reportPanel(report, course));
       if (!counted && report.done) {
         const content = texts.doneAlready(report.done.by);
         await interaction.followUp({ content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } });

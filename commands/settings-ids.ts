@@ -9,6 +9,7 @@ export const settingsIds = {
   channel: defineId('settings', 'channel', { owner: snowflake }),
   role: defineId('settings', 'role', { owner: snowflake }),
   turnOff: defineId('settings', 'off', { owner: snowflake }),
+  postAgain: defineId('settings', 'again', { owner: snowflake }),
 
   /** Selects: how much of a point is made, and whether a falsehood is stated. */
   made: defineId('settings', 'made', { appeal: id, index }),

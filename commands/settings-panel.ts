@@ -6,19 +6,30 @@ import { channelSelect, roleSelect } from '../src/discord/selects.ts';
 import { missingToRead } from './find-reader.ts';
 import { settingsIds } from './settings-ids.ts';
 
-/** One panel for who reads appeals and reports; every change is stored at once. @param owner the admin who looks at it */
-export function settingsPanel(guild: Guild, { channel, role }: ReaderSettings, owner: string) {
+interface SettingsView {
+  guild: Guild;
+  settings: ReaderSettings;
+  /** What nobody has decided yet. */
+  waiting: { appeals: number; reports: number };
+  /** The admin who looks at it. */
+  owner: string;
+}
+
+/** One panel for who reads appeals and reports; every change is stored at once. */
+export function settingsPanel({ guild, settings: { channel, role }, waiting, owner }: SettingsView) {
   const missing = channel === undefined ? [] : missingToRead(guild, channel);
-  const state = missing.length > 0 ? texts.notYet : texts.on;
+  const isOn = channel !== undefined && missing.length === 0;
+  const hasWaiting = waiting.appeals + waiting.reports > 0;
   const lines = [
     texts.channel(channel),
     texts.deciders(role),
+    ...(hasWaiting ? [texts.waiting(waiting.appeals, waiting.reports)] : []),
     ...missing,
     ...(role !== undefined && !guild.roles.cache.has(role) ? [texts.roleGone] : []),
     ...(channel !== undefined && isPublic(guild, channel) ? [texts.isPublic] : []),
   ];
   return panel(
-    text(`${texts.heading}\n${channel === undefined ? texts.off : state}`),
+    text(`${texts.heading}\n${channel === undefined ? texts.off : isOn ? texts.on : texts.notYet}`),
     text(texts.about),
     text(lines.join('\n')),
     channelSelect({
@@ -27,9 +38,10 @@ export function settingsPanel(guild: Guild, { channel, role }: ReaderSettings, o
       chosen: channel,
     }),
     roleSelect({ customId: settingsIds.role.build({ owner }), placeholder: texts.chooseRole, chosen: role }),
-    channel === undefined
-      ? undefined
-      : buttons(button(texts.turnOff, settingsIds.turnOff.build({ owner }), { danger: true })),
+    buttons(
+      isOn && hasWaiting ? button(texts.postAgain, settingsIds.postAgain.build({ owner })) : undefined,
+      channel === undefined ? undefined : button(texts.turnOff, settingsIds.turnOff.build({ owner }), { danger: true }),
+    ),
   );
 }
 

@@ -13,19 +13,25 @@ import { UserError } from '../src/core/errors.ts';
 import { settings as texts } from '../src/core/texts/index.ts';
 import { type Command, on } from '../src/discord/command.ts';
 import { type DecideDeps, decideActions } from './decide.ts';
+import type { FindReader } from './find-reader.ts';
+import { type PostWaitingDeps, postWaiting } from './post-waiting.ts';
 import { type CloseReportDeps, closeReportActions } from './report.ts';
 import { settingsIds } from './settings-ids.ts';
 import { settingsPanel } from './settings-panel.ts';
 
-type SettingsDeps = DecideDeps & CloseReportDeps & { readers: Readers };
+type SettingsDeps = DecideDeps & CloseReportDeps & PostWaitingDeps & { readers: Readers; findReader: FindReader };
 type Component = ChannelSelectMenuInteraction | RoleSelectMenuInteraction | ButtonInteraction;
 
 /** `/settings`: who reads a server's appeals and reports; and what those do with them. */
 export function createSettingsCommand(deps: SettingsDeps): Command {
-  const { readers } = deps;
+  const { readers, appeals, reports, findReader } = deps;
+  const viewOf = async (guild: Guild, settings: ReaderSettings, owner: string) => {
+    const [open, unread] = await Promise.all([appeals.waiting(guild.id), reports.waiting(guild.id)]);
+    return settingsPanel({ guild, settings, waiting: { appeals: open.length, reports: unread.length }, owner });
+  };
   const set = async (interaction: Component, part: Omit<ReaderSettings, 'guild'>): Promise<void> => {
     const guild = managedGuild(interaction);
-    await interaction.update(settingsPanel(guild, await readers.change(guild.id, part), interaction.user.id));
+    await interaction.update(await viewOf(guild, await readers.change(guild.id, part), interaction.user.id));
   };
   return {
     data: {
@@ -36,7 +42,7 @@ export function createSettingsCommand(deps: SettingsDeps): Command {
     },
     async run(interaction) {
       const guild = managedGuild(interaction);
-      const view = settingsPanel(guild, await readers.of(guild.id), interaction.user.id);
+      const view = await viewOf(guild, await readers.of(guild.id), interaction.user.id);
       await interaction.reply({ ...view, flags: view.flags | MessageFlags.Ephemeral });
     },
     actions: [
@@ -48,6 +54,14 @@ export function createSettingsCommand(deps: SettingsDeps): Command {
         return set(interaction, { role });
       }),
       on('button', settingsIds.turnOff, (interaction) => set(interaction, { channel: undefined })),
+      on('button', settingsIds.postAgain, async (interaction) => {
+        const guild = managedGuild(interaction);
+        const reader = await findReader(interaction);
+        if (!reader) throw new UserError(texts.notYet);
+        await interaction.deferUpdate();
+        await postWaiting(deps, guild.id, reader.channel);
+        await interaction.followUp({ content: texts.postedAgain(reader.channel), flags: MessageFlags.Ephemeral });
+      }),
       ...decideActions(deps),
       ...closeReportActions(deps),
     ],

@@ -18,6 +18,7 @@ export const appealTable: TableDefinition<Appeal> = {
   indexes: {
     id: ({ id, at }) => ({ scope: id, order: at }),
     open: ({ person, at, id, decision }) => (decision ? undefined : { scope: person, order: `${at} ${id}` }),
+    waiting: ({ guild, at, id, decision }) => (decision ? undefined : { scope: guild, order: `${at} ${id}` }),
     unsettled: ({ at, id, decision, settled }) =>
       decision && !settled ? { scope: ALL, order: `${at} ${id}` } : undefined,
     accepted: ({ questionId, at, id, decision }) =>
@@ -54,7 +55,9 @@ export interface Appeals {
   /** @returns false when the attempt is contested already */
   create(appeal: Omit<Appeal, 'at' | 'settled'>): Promise<boolean>;
   /** Notes the readers' message. */
-  posted(appeal: Appeal, message: string): Promise<void>;
+  posted(appeal: Appeal, where: { channel: string; message: string }): Promise<void>;
+  /** What a server's readers have not decided, oldest first. */
+  waiting(guild: string): Promise<Appeal[]>;
   /** It could not be posted, so that it may be made again. */
   withdraw(appeal: Appeal): Promise<void>;
   /** Changes the points that a reader awards, while it is open. @returns the appeal afterwards */
@@ -95,9 +98,10 @@ export function createAppeals(deps: AppealsDeps): Appeals {
     against: (person, attempt) => table.get(keyOf({ person, attempt })),
     mayContest: async (person) => (await table.count('open', person)) < MAX_OPEN,
     create: (appeal) => table.create(keyOf(appeal), { ...appeal, at: isoNow(), settled: false }),
-    async posted(appeal, message) {
-      await table.update(keyOf(appeal), (current) => current && { ...current, message });
+    async posted(appeal, where) {
+      await table.update(keyOf(appeal), (current) => current && { ...current, ...where });
     },
+    waiting: async (guild) => (await table.list('waiting', guild, { limit: PAGE })).map(({ value }) => value),
     async withdraw(appeal) {
       await table.delete(keyOf(appeal));
     },

@@ -13,6 +13,7 @@ const definition: TableDefinition<Report> = {
   personOf: ({ person }) => person,
   indexes: {
     open: ({ person, at, id, done }) => (done ? undefined : { scope: person, order: `${at} ${id}` }),
+    waiting: ({ guild, at, id, done }) => (done ? undefined : { scope: guild, order: `${at} ${id}` }),
     unsettled: ({ at, id, done, settled }) => (done && !settled ? { scope: ALL, order: `${at} ${id}` } : undefined),
   },
 };
@@ -34,6 +35,8 @@ export interface Reports {
   get(id: string): Promise<Report | undefined>;
   mayReport(person: string): Promise<boolean>;
   create(report: Omit<Report, 'at' | 'settled'>): Promise<Report>;
+  /** What a server's readers have not done, oldest first. */
+  waiting(guild: string): Promise<Report[]>;
   /** It could not be posted. */
   withdraw(report: Report): Promise<void>;
   /** @returns the report afterwards, and whether it was this reader who closed it */
@@ -62,6 +65,7 @@ export function createReports({ store, course, notices, now }: ReportsDeps): Rep
       await table.create(report.id, report);
       return report;
     },
+    waiting: async (guild) => (await table.list('waiting', guild, { limit: PAGE })).map(({ value }) => value),
     async withdraw({ id }) {
       await table.delete(id);
     },

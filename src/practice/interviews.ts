@@ -48,8 +48,6 @@ export interface TurnRef {
 
 export interface TurnAnswer extends TurnRef {
   answer: string;
-  /** The server where it is held. */
-  guild?: string | undefined;
 }
 
 /** Mock interviews. All of their state is in the store, so that they go on after a restart. */
@@ -62,10 +60,10 @@ export interface Interviews {
   /** @throws {UserError} when there is none with this id */
   get(person: string, id: string): Promise<Interview>;
   /**
-   * Begins one by the person's settings, unless one with this id exists or another is open: then that one comes back.
+   * Begins one by the person's settings in a server, or in direct messages, unless one with this id exists or another is open: then that one comes back.
    * @throws {UserError} when too few questions fit
    */
-  start(person: string, id: string): Promise<Interview>;
+  start(person: string, id: string, guild?: string): Promise<Interview>;
   /** Marks, stores and notes an answer. @throws {UserError} with the text given back when the turn is over */
   answer(answered: TurnAnswer): Promise<Interview>;
   skip(ref: TurnRef): Promise<Interview>;
@@ -84,13 +82,13 @@ export function createInterviews(deps: InterviewsDeps): Interviews {
     ...settings,
     get,
     latest,
-    async start(person, id) {
+    async start(person, id, guild) {
       const last = await latest(person);
       if (last && openTurn(last)) return last;
       const chosen = await settings.settings(person);
       const { secondsPerTurn } = chosen;
       const questionIds = await choose(deps, chosen);
-      return records.create({ id, person, questionIds, secondsPerTurn });
+      return records.create({ id, person, guild, questionIds, secondsPerTurn });
     },
     answer: (answered) => answerTurn(deps, records, answered),
     skip: ({ person, interview: id, turn: number }) =>
@@ -112,7 +110,7 @@ export function createInterviews(deps: InterviewsDeps): Interviews {
 async function answerTurn(
   { course, practice }: InterviewsDeps,
   { get, change }: InterviewRecords,
-  { person, interview: id, turn: number, answer, guild }: TurnAnswer,
+  { person, interview: id, turn: number, answer }: TurnAnswer,
 ): Promise<Interview> {
   const interview = await get(person, id);
   const turn = interview.turns[number];
@@ -123,7 +121,7 @@ async function answerTurn(
   const isOpen = openTurn(interview)?.number === number;
   // The nonce makes it one attempt for each turn, whichever of two answers at once comes first.
   const attempt = isOpen
-    ? await practice.submit({ person, question, answer: whole, nonce: `${id}x${number}`, guild })
+    ? await practice.submit({ person, question, answer: whole, nonce: `${id}x${number}`, guild: interview.guild })
     : await attemptOf(practice, person, turn);
   if (attempt?.answer !== whole) throw new UserError(texts.overAlready, { giveBack: answer });
   const late = lateSeconds(interview, turn, Date.parse(attempt.at));

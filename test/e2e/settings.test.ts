@@ -126,6 +126,30 @@ describe('/settings and reports', () => {
       );
     });
 
+    it('and an appeal are posted again, where their message is gone or the channel another', async () => {
+      await turnOn();
+      const ana = all.d.user('ana');
+      await (await (await page(ana)).click('Report a mistake')).submit({ [FIELD]: 'a typo' });
+      const question = await ana.slash('quiz', { question: 'small-data' });
+      const mark = await (await question.click('Answer')).submit({ answer: 'augment the pictures' });
+      const modal = await mark.click('Contest');
+      expect(modal.text).toMatch(/\n❌ /);
+      await modal.submit({ 'Why should it earn more?': 'look again' });
+      await (await all.d.channel('reports')).remove();
+      const other = await all.d.addChannel('readers');
+      const panel = await (await boss().slash('settings')).select('Channel', other.id);
+      expect(panel.text).toContain('**Waiting** 1 appeal, 1 report');
+      expect((await panel.click('Post them again')).text).toContain('Posted again');
+      const report = await boss().waitForMessage(isReport, { channel: 'readers' });
+      expect((await report.click('Done, with thanks')).text).toContain('has dealt with it');
+      const appeal = await boss().waitForMessage(/look again/, { channel: 'readers' });
+      await (await appeal.click('Reject')).submit({ 'Why? The learner reads this': 'It stays.' });
+      await ana.waitForMessage(/turned down/, { dm: true });
+      const after = await boss().slash('settings');
+      expect(after.text).not.toContain('Waiting');
+      expect(after.buttons).toEqual(['Turn off']);
+    });
+
     it('goes with its learner’s data', async () => {
       await turnOn();
       const ana = all.d.user('ana');

@@ -45,8 +45,8 @@ export const reportSchema = z.object({
   page: z.int().min(0),
   text: reasonSchema,
   at: z.iso.datetime(),
+  /** The server whose readers see it. */
   guild: z.string(),
-  channel: z.string(),
   done: z.object({ by: z.string(), at: z.iso.datetime() }).optional(),
   /** The notice for the learner is stored. */
   settled: z.boolean(),

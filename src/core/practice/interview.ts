@@ -22,6 +22,8 @@ export type Turn = z.infer<typeof turnSchema>;
 export const interviewSchema = z.object({
   id: z.string(),
   person: z.string(),
+  /** The server where it was begun; absent in direct messages. */
+  guild: z.string().optional(),
   startedAt: z.iso.datetime(),
   /** For each question and follow-up; absent without a time limit. */
   secondsPerTurn: z.number().int().positive().optional(),
@@ -31,7 +33,7 @@ export const interviewSchema = z.object({
 });
 export type Interview = z.infer<typeof interviewSchema>;
 
-type Beginning = Pick<Interview, 'id' | 'person' | 'questionIds' | 'secondsPerTurn'>;
+type Beginning = Pick<Interview, 'id' | 'person' | 'guild' | 'questionIds' | 'secondsPerTurn'>;
 
 /** Puts the first question. @param at ISO time, as in all functions here */
 export function beginInterview(beginning: Beginning, at: string): Interview {

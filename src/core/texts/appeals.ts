@@ -29,6 +29,7 @@ export const appeal = {
   modalTitle: 'Contest this mark',
   modalWho: ({ channel, server, role }: ReaderNames) =>
     `It goes to **#${channel}** of **${server}**: the question, your answer, its mark and your reason, without your name. ${deciders(role)}; whoever may read that channel sees it.\n-# If it is accepted, your answer may be kept as an anonymous example with the question.`,
+  notFound: (made: 0 | 0.5, sentence: string) => `${MADE[made].split(' ')[0]} ${sentence}`,
   modalLabel: 'Why should it earn more?',
   modalHint: 'Which point did you make, and with which words?',
   noReason: (max: number) => `There was nothing to send: write a sentence or two, ${max} characters at most.`,
@@ -125,12 +126,18 @@ export const settings = {
   everyone: 'With that role everybody could decide appeals. Choose another, or none.',
   chooseChannel: 'Channel for appeals and reports',
   chooseRole: 'Role that may decide, too: none',
+  waiting: (appeals: number, reports: number) =>
+    `**Waiting** ${counted(appeals, 'appeal')}, ${counted(reports, 'report')}`,
+  postAgain: 'Post them again',
+  postedAgain: (channel: string) => `Posted again in <#${channel}>.`,
   turnOff: 'Turn off',
   reasons: {
     viewChannel: ['View Channel', 'I cannot see the channel'],
     sendMessages: ['Send Messages', 'I cannot post appeals'],
   },
 } as const;
+
+const counted = (amount: number, what: string): string => `${amount} ${what}${amount === 1 ? '' : 's'}`;
 
 /** A text that is escaped already, as a block quote. */
 function quote(text: string): string {
