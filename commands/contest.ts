@@ -88,8 +88,8 @@ function contestModal(attempt: Attempt, { channel, names }: Reader): APIModalInt
   return reasonModal({
     customId: quizIds.contested.build({ attempt: id, channel }),
     title: texts.modalTitle,
-    intro: cut([`**${asked.text}**`, ...points].join('\n'), MAX_TEXT / 2),
-    outro: texts.modalWho(names),
+    intro: cut([texts.modalWho(names), `**${asked.text}**`, ...points].join('\n'), MAX_TEXT / 2),
+    outro: texts.modalWhat,
     label: texts.modalLabel,
     hint: texts.modalHint,
   });

@@ -14,9 +14,9 @@ const REASON_FIELD = 'reason';
 interface ReasonModal {
   customId: string;
   title: string;
-  /** Above the input: what it is about. */
+  /** Above the input: who reads it, and what it is about. */
   intro?: string;
-  /** Below it: who reads it. */
+  /** Below it: what becomes of it. */
   outro?: string;
   label: string;
   hint: string;

@@ -12,9 +12,11 @@ const DAY_MS = 86_400_000;
 const scoreIn = ({ text }: Screen): number => Number(/· (\d+) of 100/.exec(text)?.[1]);
 const selectOf = (screen: Screen, number: number): Screen['selects'][number] =>
   screen.selects.find(({ placeholder }) => placeholder.startsWith(`${number} ·`))!;
-/** Awards a point in full. */
-const award = (screen: Screen, number: number): Promise<Screen> =>
-  screen.select(selectOf(screen, number).customId, `${number} · ✅ Made`);
+/** Awards a point in full, or takes a falsehood for not stated. */
+const award = (screen: Screen, number: number): Promise<Screen> => {
+  const { customId, options } = selectOf(screen, number);
+  return screen.select(customId, options.find(({ label }) => label.includes('✅'))!.value);
+};
 const firstMissed = ({ selects }: Screen): number =>
   selects.findIndex(({ options }) => options.some((one) => one.default && one.value === '0')) + 1;
 

@@ -28,7 +28,9 @@ export const appeal = {
 
   modalTitle: 'Contest this mark',
   modalWho: ({ channel, server, role }: ReaderNames) =>
-    `It goes to **#${channel}** of **${server}**: the question, your answer, its mark and your reason, without your name. ${deciders(role)}; whoever may read that channel sees it.\n-# If it is accepted, your answer may be kept as an anonymous example with the question.`,
+    `It goes to **#${channel}** of **${server}**, without your name. ${deciders(role)}.`,
+  modalWhat:
+    '-# Whoever may read that channel sees the question, your answer, its mark and your reason. If it is accepted, your answer may be kept as an anonymous example with the question.',
   notFound: (made: 0 | 0.5, sentence: string) => `${MADE[made].split(' ')[0]} ${sentence}`,
   modalLabel: 'Why should it earn more?',
   modalHint: 'Which point did you make, and with which words?',
