@@ -8,9 +8,11 @@ export interface Safetensors {
   tensors: Tensors;
 }
 
+export type Precision = 'F16' | 'F32';
+
 interface Entry {
   name: string;
-  dtype: 'F16' | 'F32';
+  dtype: Precision;
   shape: number[];
   begin: number;
   end: number;
@@ -87,12 +89,35 @@ function isSizes(value: unknown): value is number[] {
   return Array.isArray(value) && value.every((size) => Number.isSafeInteger(size) && size >= 0);
 }
 
-/** Writes a safetensors file, the arrays in the order of the map, all as `dtype`. */
-export function writeSafetensors({ metadata, tensors }: Safetensors, dtype: 'F16' | 'F32'): Uint8Array {
+/** Most that a 16-bit float's rounding changes an array by, as a share of the array's length; half of it is usual. */
+const MAX_ROUNDING = 1e-3;
+
+/**
+ * The smaller type that keeps an array as it is: numbers beyond 65,504 become infinite as halves, and tiny ones lose
+ * their digits.
+ */
+export function precisionFor({ data }: Tensor): Precision {
+  const halves = readHalves(writeHalves(data));
+  let [changed, length] = [0, 0];
+  for (let i = 0; i < data.length; i++) {
+    const value = data[i] as number;
+    changed += (value - (halves[i] as number)) ** 2;
+    length += value ** 2;
+  }
+  return changed <= MAX_ROUNDING ** 2 * length ? 'F16' : 'F32';
+}
+
+/** Writes a safetensors file, the arrays in the order of the map, all in one precision or each in its own. */
+export function writeSafetensors(
+  { metadata, tensors }: Safetensors,
+  precision: Precision | ((tensor: Tensor) => Precision),
+): Uint8Array {
   const header: Record<string, unknown> = { __metadata__: metadata };
   const parts: Uint8Array[] = [];
   let position = 0;
-  for (const [name, { shape, data }] of tensors) {
+  for (const [name, tensor] of tensors) {
+    const { shape, data } = tensor;
+    const dtype = typeof precision === 'string' ? precision : precision(tensor);
     const bytes = dtype === 'F16' ? writeHalves(data) : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
     header[name] = { dtype, shape, data_offsets: [position, position + bytes.length] };
     parts.push(bytes);

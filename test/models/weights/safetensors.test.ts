@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readHalves, writeHalves } from '../../../models/weights/half.ts';
-import { readSafetensors, writeSafetensors } from '../../../models/weights/safetensors.ts';
+import { precisionFor, readSafetensors, writeSafetensors } from '../../../models/weights/safetensors.ts';
 
 const state = {
   metadata: { input_size: '64', note: 'ümläut' },
@@ -73,5 +73,16 @@ describe('halves', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('the precision of an array', () => {
+  const tensorOf = (...numbers: number[]) => ({ shape: [numbers.length], data: Float32Array.from(numbers) });
+
+  it('is 16 bits, unless they would lose more than their rounding', () => {
+    expect(precisionFor(tensorOf(0.1, -3, 1e-7))).toBe('F16');
+    expect(precisionFor(tensorOf(0, 0))).toBe('F16');
+    expect(precisionFor(tensorOf(1, 70_000))).toBe('F32');
+    expect(precisionFor(tensorOf(1.5e-8, 3.3e-7))).toBe('F32');
   });
 });
