@@ -8,6 +8,7 @@ import { type Listing, printable } from './listing.ts';
 import { PictureError } from './picture-error.ts';
 
 export interface DatasetPicture {
+  path: string;
   file: string;
   className: string;
   /** Of the file. */
@@ -33,7 +34,7 @@ export async function readDataset(listing: Listing, shorterSide: number, onPictu
   for (const { path, file, className } of listing.pictures) {
     try {
       const { picture, note } = await readPicture(path, shorterSide);
-      dataset.pictures.push({ ...picture, file, className });
+      dataset.pictures.push({ ...picture, path, file, className });
       if (note) dataset.notes.push(`${printable(file)}: ${note}`);
     } catch (error: unknown) {
       if (!(error instanceof PictureError)) throw error;

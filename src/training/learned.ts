@@ -1,4 +1,5 @@
 import type { Activations } from '../../models/activations.ts';
+import type { Boundary } from '../../models/engine-interface.ts';
 import type { Phase } from '../../models/freezing.ts';
 import { seededRandom } from '../../models/random.ts';
 import type { Tensors } from '../../models/tensors.ts';
@@ -27,6 +28,8 @@ export interface LearnedNetworks {
   of: 'all-pictures' | 'judged';
   /** Epochs of each phase that made it. */
   epochs: number[];
+  /** Up to here every network is the one that training started from. */
+  boundary: Boundary;
   firstRound: FirstRound;
 }
 
@@ -44,10 +47,11 @@ interface Rounds {
 export async function learnForNewPictures(experiment: Experiment, rounds: Rounds): Promise<LearnedNetworks> {
   const { engine, weights, classes, pictures, settings, signal } = experiment;
   const { activations, views, stages, firstRound, trainsOnAll, onEpoch } = rounds;
+  const boundary = experiment.phases.at(-1)?.boundary ?? 'features';
   const histories = stages.slice(1).map((stage) => stage.histories);
   if (!trainsOnAll) {
     const trained = firstRound.networks.at(-1)?.tensors ?? weights.tensors;
-    return { trained, of: 'judged', epochs: histories.map(([only]) => keptEpoch(only ?? [])), firstRound };
+    return { trained, of: 'judged', epochs: histories.map(([only]) => keptEpoch(only ?? [])), boundary, firstRound };
   }
   const phases = medianPhases(experiment.phases, histories);
   const random = seededRandom(settings.seed + 2);
@@ -59,7 +63,7 @@ export async function learnForNewPictures(experiment: Experiment, rounds: Rounds
     onPhase: async () => undefined,
     ...(signal && { signal }),
   });
-  return { trained, of: 'all-pictures', epochs: phases.map(({ epochs }) => epochs), firstRound };
+  return { trained, of: 'all-pictures', epochs: phases.map(({ epochs }) => epochs), boundary, firstRound };
 }
 
 /** A picture with its class, as rows of the activations. */

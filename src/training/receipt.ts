@@ -43,6 +43,8 @@ export const receiptSchema = z.object({
     labelConflicts: z.int().optional(),
   }),
   stages: z.array(judged.extend({ trainable: z.int(), total: z.int(), seconds: z.number(), epochs: z.array(z.int()) })),
+  /** The network that was kept, where one was: trained once more on all pictures, or the one that was judged. */
+  network: z.object({ of: z.enum(['all-pictures', 'judged']), epochs: z.array(z.int()) }).optional(),
   baselines: z.array(judged),
   /** Exact paired tests: each stage against the one before, then the last against the head alone and the baseline. */
   comparisons: z.array(

@@ -23,6 +23,7 @@ FOLDER holds a folder of pictures for each class.
   --seed N   (1)
   --test FOLDER   judge on these pictures instead of a part of FOLDER
   --json FILE   write the receipt: every setting, hash and result
+  --save FOLDER   write what was learned, the receipt and the pictures of the result
   --receipt FILE   run again what a receipt describes, on the same pictures`;
 
 const optionsSchema = z.object({
@@ -36,6 +37,7 @@ const optionsSchema = z.object({
     .optional(),
   test: z.string().min(1).optional(),
   json: z.string().min(1).optional(),
+  save: z.string().min(1).optional(),
   receipt: z.string().min(1).optional(),
 });
 type Options = z.infer<typeof optionsSchema> & { folder: string };
@@ -133,6 +135,7 @@ async function run(
     onNote: (note) => console.log(note),
     onProgress,
     ...(options.test !== undefined && { test: await listClassFolders(options.test) }),
+    ...(options.save !== undefined && { saveTo: options.save }),
     ...(receipt && { receipt }),
   });
 }

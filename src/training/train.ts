@@ -6,10 +6,11 @@ import { UserError } from '../core/errors.ts';
 import { countClasses, describeImbalance } from '../core/training/balance.ts';
 import { type DuplicatePair, findDuplicates, groupDuplicates } from '../core/training/duplicates.ts';
 import { comparePaired, wilsonInterval } from '../core/training/statistics.ts';
+import { saveRun } from './artifacts/save-run.ts';
 import { type Dataset, type DatasetPicture, hashPictures, readDataset } from './dataset.ts';
 import { type ExperimentResult, type ExperimentSettings, runExperiment } from './experiment.ts';
 import { type Listing, printable } from './listing.ts';
-import { doneProgress, type ReportProgress, readingProgress } from './progress.ts';
+import { doneProgress, drawingProgress, type ReportProgress, readingProgress } from './progress.ts';
 import type { Judged, Receipt } from './receipt.ts';
 
 export interface TrainRequest {
@@ -23,6 +24,8 @@ export interface TrainRequest {
   settings: ExperimentSettings;
   /** Its phases are run again. Other pictures, weights or engines than its own are refused. */
   receipt?: Receipt;
+  /** A folder for what the run leaves behind, made where it is missing; without one only the receipt is given. */
+  saveTo?: string;
   onSkipped: (file: string, reason: string) => void;
   onNote: (note: string) => void;
   onProgress: ReportProgress;
@@ -41,21 +44,7 @@ const BASELINE = 'nearest-class-mean';
  */
 export async function train(request: TrainRequest): Promise<Receipt> {
   const weights = await loadWeights(request.weights, request.weightsFolder);
-  const { resize } = weights.preprocessing;
-  const listed = request.pictures.pictures.length + (request.test?.pictures.length ?? 0);
-  let read = 0;
-  const onPicture = () => {
-    request.signal?.throwIfAborted();
-    request.onProgress(readingProgress(++read, listed));
-  };
-  const own = checkClasses(await readDataset(request.pictures, resize, onPicture));
-  const test = request.test
-    ? onlyKnownClasses(await readDataset(request.test, resize, onPicture), own.classes)
-    : undefined;
-  for (const { file, reason } of [...own.skipped, ...(test?.skipped ?? [])]) request.onSkipped(printable(file), reason);
-  for (const note of [...own.notes, ...(test?.notes ?? [])]) request.onNote(note);
-  if (own.classes.length < MIN_CLASSES) throw new UserError(tooFew(own));
-  if (test?.pictures.length === 0) throw new UserError('no picture of the test folder can be used');
+  const { own, test } = await readRequested(request, weights.preprocessing.resize);
   const engine = await openEngine(request.engine);
   const data = dataOf(own, test);
   const weightsLabel = { name: weights.name, sha256: weights.sha256, size: weights.preprocessing.size };
@@ -82,6 +71,7 @@ export async function train(request: TrainRequest): Promise<Receipt> {
     classes,
     phases,
     settings: request.settings,
+    keepsNetworks: request.saveTo !== undefined,
     pictures: pictures.map(({ picture }, i) => ({
       picture,
       label: labels[i] as number,
@@ -91,8 +81,7 @@ export async function train(request: TrainRequest): Promise<Receipt> {
     onProgress: request.onProgress,
     ...(request.signal && { signal: request.signal }),
   });
-  request.onProgress(doneProgress);
-  return {
+  const receipt: Receipt = {
     format: 'warmstart-train-1',
     strategy: request.strategy,
     phases: [...phases],
@@ -102,7 +91,36 @@ export async function train(request: TrainRequest): Promise<Receipt> {
     split: { kind: result.split, folds: result.folds },
     data: { ...data, duplicates, labelConflicts: pairs.filter((pair) => isConflict(pictures, pair)).length },
     ...judgeResult(result, { phases, labels, classes }),
+    ...(result.learned && { network: { of: result.learned.of, epochs: result.learned.epochs } }),
   };
+  if (request.saveTo !== undefined && result.learned) {
+    request.onProgress(drawingProgress);
+    await saveRun(request.saveTo, { receipt, result, learned: result.learned, weights, engine, pictures });
+  }
+  request.onProgress(doneProgress);
+  return receipt;
+}
+
+/** Reads what was asked for, says what is left out, and checks that enough remains. */
+async function readRequested(
+  request: TrainRequest,
+  resize: number,
+): Promise<{ own: Dataset; test: Dataset | undefined }> {
+  const listed = request.pictures.pictures.length + (request.test?.pictures.length ?? 0);
+  let read = 0;
+  const onPicture = () => {
+    request.signal?.throwIfAborted();
+    request.onProgress(readingProgress(++read, listed));
+  };
+  const own = checkClasses(await readDataset(request.pictures, resize, onPicture));
+  const test = request.test
+    ? onlyKnownClasses(await readDataset(request.test, resize, onPicture), own.classes)
+    : undefined;
+  for (const { file, reason } of [...own.skipped, ...(test?.skipped ?? [])]) request.onSkipped(printable(file), reason);
+  for (const note of [...own.notes, ...(test?.notes ?? [])]) request.onNote(note);
+  if (own.classes.length < MIN_CLASSES) throw new UserError(tooFew(own));
+  if (test?.pictures.length === 0) throw new UserError('no picture of the test folder can be used');
+  return { own, test };
 }
 
 /** Leaves out the classes that have too few pictures; each of their pictures is skipped by name. */

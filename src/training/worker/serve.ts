@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { openEngine } from '../../../models/engine.ts';
 import { UserError } from '../../core/errors.ts';
 import type { TrainProgress } from '../../core/training/job.ts';
@@ -32,16 +30,15 @@ async function handle(message: unknown): Promise<WorkerResult> {
 
 async function runTrain(request: Extract<WorkerRequest, { type: 'train' }>): Promise<WorkerResult> {
   const { jobFolder, outFolder, seed } = request;
-  const receipt = await train({
+  await train({
     ...request,
     pictures: await listManifest(jobFolder),
     settings: { ...DEFAULT_SETTINGS, seed },
     onSkipped: () => undefined,
     onNote: () => undefined,
     onProgress: throttle(send),
+    saveTo: outFolder,
   });
-  await mkdir(outFolder, { recursive: true });
-  await writeFile(join(outFolder, 'receipt.json'), JSON.stringify(receipt));
   return { type: 'trained' };
 }
 

@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import { lookAtPictures } from '../../../models/class-activation.ts';
+import { type EngineChoice, openEngine } from '../../../models/engine.ts';
+import { softmaxRows } from '../../../models/softmax.ts';
+import { argmaxRows } from '../../../models/transfer.ts';
+import { loadWeights } from '../../../models/weights/catalogue.ts';
+import { decodePicture } from '../images.ts';
+import { RUN_FILES, readRunFile } from './run-folder.ts';
+import { decodeTrained, overBase } from './trained.ts';
+
+export interface PredictRequest {
+  runFolder: string;
+  pictureFile: string;
+  weightsFolder: string;
+  engine: EngineChoice;
+}
+
+export interface Prediction {
+  className: string;
+  /** Of all classes, the likeliest first; they add up to 1. */
+  probabilities: { className: string; probability: number }[];
+}
+
+/**
+ * Classifies a picture with what a run learned: exactly the arrays of its download over the weights that they name.
+ * @throws UserError when the picture cannot be used or the run is no longer kept.
+ */
+export async function predictWith(request: PredictRequest): Promise<Prediction> {
+  const trained = decodeTrained(await readRunFile(request.runFolder, RUN_FILES.trained));
+  const { classes, boundary, base } = trained.metadata;
+  const weights = await loadWeights(base, request.weightsFolder);
+  const network = overBase(weights, trained);
+  const { preprocessing } = weights;
+  const { picture } = await decodePicture(await readFile(request.pictureFile), preprocessing.resize);
+  const engine = await openEngine(request.engine);
+  const spec = { engine, base: weights.tensors, trained: network, boundary, classes: classes.length };
+  const [seen] = await lookAtPictures({ ...spec, preprocessing, pictures: [picture] });
+  if (!seen) throw new Error('the network gave nothing');
+  const [shares = []] = softmaxRows(seen.logits, classes.length);
+  const [best = 0] = argmaxRows(seen.logits, classes.length);
+  const probabilities = classes.map((className, i) => ({ className, probability: shares[i] ?? 0 }));
+  return {
+    className: classes[best] ?? '',
+    probabilities: probabilities.sort((a, b) => b.probability - a.probability),
+  };
+}
