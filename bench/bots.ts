@@ -7,12 +7,17 @@ import type { Actor, Stage, Times } from './people.ts';
 interface BotProgram {
   args: string[];
   env?: Record<string, string>;
+  /** Whether messages go to and fro, as with `fork`. */
+  talks?: boolean;
 }
 
 /** Starts a bot in a process of its own and waits until the people on the stage may use its commands. */
-export async function startBotProcess({ discord }: Stage, { args, env = {} }: BotProgram): Promise<ChildProcess> {
+export async function startBotProcess(
+  { discord }: Stage,
+  { args, env = {}, talks = false }: BotProgram,
+): Promise<ChildProcess> {
   const child = spawn(process.execPath, args, {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit', talks ? 'ipc' : 'ignore'],
     env: { ...process.env, ...env, DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.api },
   });
   let ended = false;

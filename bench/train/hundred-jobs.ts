@@ -20,6 +20,7 @@ for (let i = 1; i <= count; i++) {
   const job = await t.order({ person: `person-${i % 7}` });
   await t.reaches(job.id, 'done', 120_000);
   await t.queue.remove(job.id);
+  t.forget();
   if (i <= 5 || i % 10 === 0) {
     const { heapBytes, residentBytes, ...counts } = takeStock();
     const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;

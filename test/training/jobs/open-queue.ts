@@ -17,7 +17,7 @@ export async function openQueue(root: string, { worker, onChange, ...changes }: 
   const lines: Record<string, unknown>[] = [];
   const log = createLogger('debug', { write: (line) => lines.push(JSON.parse(line)) });
   const store = await openStore({ path: join(root, 'store.sqlite') });
-  const handed: { job: Job; progress: TrainProgress | undefined }[] = [];
+  let handed: { job: Job; progress: TrainProgress | undefined }[] = [];
   const runner = createWorkerRunner({ engine: 'onnx', weights: 'embedded', weightsFolder: root, log, ...worker });
   const queue = await createTrainQueue({
     ...{ store, folder, log, now: Date.now, runTraining: runner.train, tickMs: 100, leaseMs: 1000 },
@@ -39,6 +39,10 @@ export async function openQueue(root: string, { worker, onChange, ...changes }: 
     root,
     lines,
     handed: (id: string) => handed.filter(({ job }) => job.id === id),
+    /** Lets go of what was recorded. */
+    forget() {
+      [handed, lines.length] = [[], 0];
+    },
     close() {
       closed ??= queue.close().then(() => store.close());
       return closed;
