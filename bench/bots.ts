@@ -42,7 +42,7 @@ export async function stopBotProcess(child: ChildProcess): Promise<void> {
 }
 
 /** An answer of common length: it goes through the whole of the marking. */
-const ANSWER =
+export const ANSWER =
   'I extract features when there are few labelled images that look like ImageNet: freeze the body and train a new ' +
   'head. With lots of images, over 10k, or a very different domain such as X-rays, I fine-tune with a small rate.';
 

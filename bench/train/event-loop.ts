@@ -1,54 +1,71 @@
 /**
- * How long the bot's event loop waits while fifty people use `/quiz`, `/lesson` and `/ping` at once: without training, and
- * while it trains one job after another. Ends with 1 when it waited longer than 50 ms for the training. The people and
- * their Discord live in this process, and want processors as well: figures of two cores are worse than a bot's of its own.
+ * How long the bot's event loop waits while fifty people use `/quiz`, each at a pace of their own: without training, and
+ * while it trains one job after another. Ends with 1 when it waited longer than 50 ms while it trained. The people and
+ * their Discord live in this process and want processors as well.
  *
- *     node bench/run.mjs bench/train/event-loop.ts [ROUNDS]
+ *     node bench/run.mjs bench/train/event-loop.ts [SECONDS]
  */
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import { playRound, STEPS, startBotProcess, stopBotProcess } from '../bots.ts';
+import { seededRandom } from '../../models/random.ts';
+import { ANSWER, startBotProcess, stopBotProcess } from '../bots.ts';
 import { latencyOf } from '../latency.ts';
-import { openStage } from '../people.ts';
+import { type Actor, openStage } from '../people.ts';
 
-const rounds = Number(process.argv[2] ?? 12);
+const seconds = Number(process.argv[2] ?? 30);
+const PEOPLE = 50;
 const MAX_MS = 50;
-const delaysSchema = z.object({ p50: z.number(), p99: z.number(), max: z.number() });
+/** Reading, thinking and typing take people this long at most; here they are in a hurry. */
+const PAUSE_MS = 2000;
+const delaysSchema = z.object({ p50: z.number(), p99: z.number(), p999: z.number(), max: z.number() });
+type Delays = z.infer<typeof delaysSchema>;
 
+const random = seededRandom(1);
 const stage = await openStage();
 const bot = await startBotProcess(stage, { args: ['bench/run.mjs', 'bench/train/measured-bot.ts'], talks: true });
-const people = await Promise.all(Array.from({ length: 50 }, (_, index) => stage.join(`person-${index}`)));
-const tell = async (message: 'train' | 'rest') => {
+const people = await Promise.all(Array.from({ length: PEOPLE }, (_, index) => stage.join(`person-${index}`)));
+
+const tell = async (message: 'train' | 'rest'): Promise<Delays> => {
   const answered = once(bot, 'message');
   bot.send(message);
   return delaysSchema.parse((await answered)[0]);
 };
-const play = async () => {
+
+/** One question after another, until the end. @returns how long the bot took to respond, each time */
+async function practise(person: Actor, endMs: number): Promise<number[]> {
   const waits: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const times = await playRound(people);
-    waits.push(...STEPS.flatMap((step) => times[step]));
-    await wait(500);
+  const pause = () => wait(random() * PAUSE_MS);
+  while (performance.now() < endMs) {
+    await pause();
+    waits.push((await person.run('quiz', { question: 'extract-vs-finetune' })).responseMs);
+    await person.look();
+    await pause();
+    waits.push((await person.press(/^Answer$/)).responseMs);
+    await pause();
+    waits.push((await person.submit({ answer: ANSWER })).responseMs);
   }
-  return latencyOf(waits);
+  return waits;
+}
+const play = async () => {
+  const endMs = performance.now() + seconds * 1000;
+  return latencyOf((await Promise.all(people.map((person) => practise(person, endMs)))).flat());
 };
 
+// Once for V8 to compile.
 await play();
 await tell('rest');
 const resting = await play();
 const alone = await tell('train');
-// The first process starts, reads and computes before people come.
-await wait(2000);
 const training = await play();
 const besides = await tell('rest');
 for (const [what, delays, waits] of [
   ['without training', alone, resting],
   ['while it trains', besides, training],
 ] as const) {
-  const { p50, p99, max } = delays;
-  console.log(`${what}: event loop ${p50} ms (p50), ${p99} ms (p99), ${max} ms (longest)`);
-  console.log(`  people waited ${waits.p50.toFixed(0)} ms (p50), ${waits.p99.toFixed(0)} ms (p99)`);
+  const { p50, p99, p999, max } = delays;
+  console.log(`${what}: event loop ${p50} ms (p50), ${p99} ms (p99), ${p999} ms (p99.9), ${max} ms (longest)`);
+  console.log(`  responses ${waits.p50.toFixed(0)} ms (p50), ${waits.p99.toFixed(0)} ms (p99)`);
 }
 await stopBotProcess(bot);
 await stage.close();

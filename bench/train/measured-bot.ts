@@ -40,7 +40,12 @@ async function train(): Promise<void> {
 
 function delays() {
   const ms = (nanoseconds: number) => Number((nanoseconds / 1e6).toFixed(1));
-  return { p50: ms(delay.percentile(50)), p99: ms(delay.percentile(99)), max: ms(delay.max) };
+  return {
+    p50: ms(delay.percentile(50)),
+    p99: ms(delay.percentile(99)),
+    p999: ms(delay.percentile(99.9)),
+    max: ms(delay.max),
+  };
 }
 
 process.on('message', (message) => {
