@@ -5,6 +5,7 @@ export const trainQueue = {
   tooMany: (waiting: number, titles: string) =>
     `You have ${runs(waiting)} waiting already (${titles}), and nobody can have more. \`/train cancel\` takes one out; else come back when one of them has begun.`,
   full: 'So many runs are waiting that I take no more for now. Please try again in an hour.',
+  busy: 'Many people are having pictures looked at just now. Please try again in a minute.',
   broke:
     'Something in the training broke, and not through your pictures: it is written down for the people who run this bot. Nobody else’s run is hurt. `/train start` begins anew.',
   crashed:

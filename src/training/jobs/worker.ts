@@ -1,25 +1,19 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import path from 'node:path';
 import type { Logger } from 'pino';
 import type { EngineChoice } from '../../../models/engine.ts';
 import type { EngineLabel } from '../../../models/engine-interface.ts';
 import type { WeightName } from '../../../models/weights/catalogue.ts';
 import { UserError } from '../../core/errors.ts';
 import { trainQueue } from '../../core/texts/train-queue.ts';
-import type { TrainProgress } from '../../core/training/job.ts';
-import { packageRoot } from '../../package-root.ts';
-import { type WorkerReply, type WorkerRequest, type WorkerResult, workerReplySchema } from '../worker/protocol.ts';
+import type { Prediction } from '../artifacts/predict.ts';
+import { askWorker } from './ask-worker.ts';
 import type { RunTraining } from './attempt.ts';
-import { type Breach, supervise, type WorkerLimits } from './supervise.ts';
-
-/** Always the built file, under the tests too (they build first): Node 20 runs no TypeScript. */
-const WORKER = path.join(packageRoot, 'dist/src/training/worker/main.js');
-/** Of V8 alone; tensors lie outside and are bounded by the memory of the process. */
-const MAX_HEAP_MB = 512;
-/** What is kept of its standard error, for the log. */
-const MAX_STDERR = 4000;
+import type { WorkerLimits } from './supervise.ts';
 
 const LIMITS: WorkerLimits = { runMs: 600_000, silentMs: 120_000, memoryBytes: 1.5e9 };
+/** A prediction takes a second or two; with the training beside it a few times that. */
+const PREDICT_WITHIN_MS = 60_000;
+/** People who wait longer than that for one would rather be told. */
+const MAX_WAITING_PREDICTIONS = 20;
 
 export interface WorkerRunnerOptions {
   engine: EngineChoice;
@@ -30,9 +24,19 @@ export interface WorkerRunnerOptions {
   limits?: Partial<WorkerLimits>;
 }
 
+export interface PredictFiles {
+  /** What a run left behind. */
+  runFolder: string;
+  pictureFile: string;
+  /** Where a picture of what the network looked at goes. */
+  outFile: string;
+}
+
 /** What is done in a process of its own, a fresh one each time: its memory goes back to the system with it. */
 export interface WorkerRunner {
   train: RunTraining;
+  /** One at a time. @throws UserError, as PictureError where the picture cannot be used */
+  predict(files: PredictFiles): Promise<Prediction>;
   /** What would train. @throws when it cannot be found out */
   describeEngine(): Promise<EngineLabel>;
 }
@@ -40,83 +44,30 @@ export interface WorkerRunner {
 export function createWorkerRunner(options: WorkerRunnerOptions): WorkerRunner {
   const { engine, weights = 'auto', weightsFolder, log } = options;
   const limits = { ...LIMITS, ...options.limits };
+  let [predicting, waiting]: [Promise<unknown>, number] = [Promise.resolve(), 0];
+  const predictNow = async (files: PredictFiles): Promise<Prediction> => {
+    const within = { ...limits, runMs: PREDICT_WITHIN_MS };
+    const result = await askWorker({ type: 'predict', ...files, weightsFolder, engine }, { limits: within, log });
+    if (result.type !== 'predicted') throw new Error(`asked for a prediction, the worker answered ${result.type}`);
+    return result.prediction;
+  };
+
   return {
     async train({ strategy, seed }, { jobFolder, outFolder, signal, onProgress }) {
       const request = { type: 'train', jobFolder, outFolder, strategy, seed, weights, weightsFolder, engine } as const;
-      await ask(request, { limits, log, signal, onProgress });
+      await askWorker(request, { limits, log, signal, onProgress });
+    },
+    async predict(files) {
+      if (waiting >= MAX_WAITING_PREDICTIONS) throw new UserError(trainQueue.busy);
+      waiting++;
+      const predicted = predicting.then(() => predictNow(files)).finally(() => waiting--);
+      predicting = predicted.catch(() => undefined);
+      return predicted;
     },
     async describeEngine() {
-      const result = await ask({ type: 'describe-engine', engine }, { limits, log });
+      const result = await askWorker({ type: 'describe-engine', engine }, { limits, log });
       if (result.type !== 'engine') throw new Error(`asked for the engine, the worker answered ${result.type}`);
       return result.label;
     },
   };
-}
-
-interface Asking {
-  limits: WorkerLimits;
-  log: Logger;
-  signal?: AbortSignal;
-  onProgress?: (progress: TrainProgress) => void;
-}
-
-/**
- * Starts a process, has it do one thing and waits for its end.
- * @throws UserError with a sentence when it breaks, hangs or needs too much; the signal's reason when it is aborted.
- */
-async function ask(request: WorkerRequest, { limits, log, signal, onProgress }: Asking): Promise<WorkerResult> {
-  signal?.throwIfAborted();
-  const child = startWorker();
-  log.debug({ child: child.pid, request: request.type }, 'a training process began');
-  const said: { result?: Exclude<WorkerReply, { type: 'progress' }>; stderr: string } = { stderr: '' };
-  child.stderr?.on('data', (chunk) => {
-    said.stderr = (said.stderr + String(chunk)).slice(-MAX_STDERR);
-  });
-  const ended = supervise(child, { limits, signal });
-  child.on('message', (message) => {
-    const reply = workerReplySchema.safeParse(message);
-    if (!reply.success) child.kill('SIGKILL');
-    else if (reply.data.type === 'progress') onProgress?.(reply.data.progress);
-    else said.result = reply.data;
-  });
-  // A process that is gone already says so by its end.
-  child.send(request, () => undefined);
-  const end = await ended;
-  const { result, stderr } = said;
-  signal?.throwIfAborted();
-  if (result?.type === 'refused') throw new UserError(result.reason);
-  if (result && result.type !== 'failed') return result;
-  log.error(
-    { request: request.type, ...end, error: withoutPaths(result?.error ?? stderr) },
-    'a training process failed',
-  );
-  throw new UserError(result ? trainQueue.broke : sentence(end.breach, limits));
-}
-
-function startWorker(): ChildProcess {
-  // What it needs to know of the settings is in the request; secrets are not its business.
-  const { DISCORD_TOKEN: _, GRADER_API_KEY: __, ...env } = process.env;
-  return fork(WORKER, {
-    execArgv: [`--max-old-space-size=${MAX_HEAP_MB}`],
-    env,
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
-}
-
-function sentence(breach: Breach | undefined, { runMs, memoryBytes }: WorkerLimits): string {
-  switch (breach) {
-    case 'memory':
-      return trainQueue.tooMuchMemory(Math.round(memoryBytes / 1e6));
-    case 'silent':
-      return trainQueue.stuck;
-    case 'time':
-      return trainQueue.tooLong(Math.max(1, Math.round(runMs / 60_000)));
-    case undefined:
-      return trainQueue.crashed;
-  }
-}
-
-/** People's files have names of our own in a job, but a log should not say where they lie either. */
-function withoutPaths(text: string): string {
-  return text.replace(/(?:file:\/\/)?(?:[A-Za-z]:)?(?:[\\/][^\s\\/:'")]+){2,}/g, (found) => path.basename(found));
 }

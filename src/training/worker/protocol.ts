@@ -18,6 +18,15 @@ export const workerRequestSchema = z.discriminatedUnion('type', [
     weightsFolder: z.string(),
     engine,
   }),
+  z.object({
+    type: z.literal('predict'),
+    runFolder: z.string(),
+    pictureFile: z.string(),
+    /** Where a picture of what the network looked at goes. */
+    outFile: z.string(),
+    weightsFolder: z.string(),
+    engine,
+  }),
   z.object({ type: z.literal('describe-engine'), engine }),
 ]);
 export type WorkerRequest = z.infer<typeof workerRequestSchema>;
@@ -27,11 +36,18 @@ export const workerReplySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), progress: trainProgressSchema }),
   z.object({ type: z.literal('trained') }),
   z.object({
+    type: z.literal('predicted'),
+    prediction: z.object({
+      className: z.string(),
+      probabilities: z.array(z.object({ className: z.string(), probability: z.number() })),
+    }),
+  }),
+  z.object({
     type: z.literal('engine'),
     label: z.object({ engine: z.enum(['onnx', 'tfjs']), provider: z.string(), device: z.string() }),
   }),
-  /** The person's data do not do; the sentence is for them. */
-  z.object({ type: z.literal('refused'), reason: z.string() }),
+  /** The person's data do not do; the sentence is for them, or the reason that one picture cannot be used. */
+  z.object({ type: z.literal('refused'), reason: z.string(), isPicture: z.boolean() }),
   /** A bug; the text is for the log. */
   z.object({ type: z.literal('failed'), error: z.string() }),
 ]);

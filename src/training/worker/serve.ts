@@ -1,7 +1,9 @@
 import { openEngine } from '../../../models/engine.ts';
 import { UserError } from '../../core/errors.ts';
 import type { TrainProgress } from '../../core/training/job.ts';
+import { predictWith } from '../artifacts/predict.ts';
 import { listManifest } from '../listing.ts';
+import { PictureError } from '../picture-error.ts';
 import { DEFAULT_SETTINGS, train } from '../train.ts';
 import { type WorkerReply, type WorkerRequest, type WorkerResult, workerRequestSchema } from './protocol.ts';
 
@@ -11,7 +13,9 @@ const PROGRESS_EVERY_MS = 250;
 /** Does what the parent process asks, answers and ends. */
 export async function serve(message: unknown): Promise<void> {
   const reply = await handle(message).catch((error: unknown): WorkerReply => {
-    if (error instanceof UserError) return { type: 'refused', reason: error.message };
+    if (error instanceof UserError) {
+      return { type: 'refused', reason: error.message, isPicture: error instanceof PictureError };
+    }
     return { type: 'failed', error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   });
   // Ending before it is written would lose it.
@@ -23,6 +27,8 @@ async function handle(message: unknown): Promise<WorkerResult> {
   switch (request.type) {
     case 'train':
       return runTrain(request);
+    case 'predict':
+      return { type: 'predicted', prediction: await predictWith(request) };
     case 'describe-engine':
       return { type: 'engine', label: (await openEngine(request.engine)).label };
   }

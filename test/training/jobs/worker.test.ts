@@ -1,6 +1,11 @@
 import { execFileSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
 import { getPriority } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { trainingFolders } from '../../../src/training/jobs/folders.ts';
+import { PictureError } from '../../../src/training/picture-error.ts';
+import { drawPicture } from '../draw.ts';
 import { startQueue } from './start-queue.ts';
 import { until } from './until.ts';
 
@@ -48,6 +53,22 @@ describe('the process that trains', () => {
     const short = await startQueue({ worker: { limits: { runMs: 600 } } });
     const long = await short.order({ strategy: 'gradual' });
     expect((await short.reaches(long.id, 'failed')).reason).toContain('took longer than 1 minute');
+  });
+
+  it('classifies a picture with what a run has learned, and says what is wrong with one that is none', async () => {
+    const t = await startQueue();
+    const { id } = await t.order();
+    await t.reaches(id, 'done');
+    const runFolder = trainingFolders(t.folder).run(id);
+    const [pictureFile, outFile] = [join(t.root, 'picture'), join(t.root, 'looked-at.png')];
+    await writeFile(pictureFile, await drawPicture(true, 30));
+    const prediction = await t.runner.predict({ runFolder, pictureFile, outFile });
+    expect(prediction.className).toBe('across');
+    expect(prediction.probabilities.map(({ className }) => className)).toEqual(['across', 'along']);
+    await writeFile(pictureFile, 'no picture');
+    await expect(t.runner.predict({ runFolder, pictureFile, outFile })).rejects.toBeInstanceOf(PictureError);
+    const gone = t.runner.predict({ runFolder: join(t.root, 'gone'), pictureFile, outFile });
+    await expect(gone).rejects.toThrow('no longer kept');
   });
 
   it('says what would train', async () => {
