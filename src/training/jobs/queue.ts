@@ -66,7 +66,7 @@ export interface TrainQueueOptions {
 }
 
 /** Stray files are looked for at the start, and then so often. */
-const SWEEP_EVERY_MS = 3_600_000;
+const SWEEP_EVERY_MS = 600_000;
 
 /** @throws StoreError when the store cannot be read. */
 export async function createTrainQueue(options: TrainQueueOptions): Promise<TrainQueue> {
@@ -78,14 +78,19 @@ export async function createTrainQueue(options: TrainQueueOptions): Promise<Trai
   const reporter = createReporter(common);
   const running = createRunning({ ...common, reporter, onFree: () => loop.wake() });
   const sweep = createSweep(common);
+  let isStumbling = false;
   const loop = createLoop(async () => {
     try {
       await running.hold();
       await running.fill();
       await reporter.retry();
       await sweep();
+      if (isStumbling) log.info('the training queue goes on');
+      isStumbling = false;
     } catch (error: unknown) {
-      log.error({ err: error }, 'the training queue stumbled; it tries again');
+      // Once, and not every second for as long as a disk is full.
+      if (!isStumbling) log.error({ err: error }, 'the training queue stumbles; it goes on trying');
+      isStumbling = true;
     }
   });
   // One at a time, so that two orders at once cannot both be a person's last.

@@ -66,9 +66,12 @@ export function createRunning(deps: RunningDeps): Running {
       }
     },
     async hold() {
-      for (const { controller, heldUntilMs } of runs.values()) if (now() >= heldUntilMs) controller.abort();
       for (const [id, run] of runs) {
-        const heldUntilMs = await records.renew(id, run.by);
+        const heldUntilMs = await records.renew(id, run.by).catch((error: unknown) => {
+          // By now another process may have taken it; after a suspend, say, that is not so, and renewing succeeds.
+          if (now() >= run.heldUntilMs) run.controller.abort();
+          throw error;
+        });
         if (heldUntilMs === undefined) run.controller.abort();
         else run.heldUntilMs = heldUntilMs;
       }

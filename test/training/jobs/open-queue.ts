@@ -13,7 +13,7 @@ export type OpenQueue = Awaited<ReturnType<typeof openQueue>>;
 
 /** A queue over a real store that trains in real processes, with a record of what it handed over. */
 export async function openQueue(root: string, { worker, onChange, ...changes }: OpenOptions = {}) {
-  const folder = join(root, 'training');
+  const folder = changes.folder ?? join(root, 'training');
   const lines: Record<string, unknown>[] = [];
   const log = createLogger('debug', { write: (line) => lines.push(JSON.parse(line)) });
   const store = await openStore({ path: join(root, 'store.sqlite') });

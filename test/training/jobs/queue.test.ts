@@ -3,6 +3,7 @@ import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/core/errors.ts';
+import type { RunTraining } from '../../../src/training/jobs/attempt.ts';
 import { receiptSchema } from '../../../src/training/receipt.ts';
 import { isAlive } from './killing.ts';
 import { makeJob, writePictures } from './make-job.ts';
@@ -108,6 +109,15 @@ describe('the training queue', () => {
     expect(await again.reaches(job.id, 'done')).toMatchObject({ attempts: 1 });
   });
 
+  it('goes on with a run over which the machine was suspended', async () => {
+    let sleptMs = 0;
+    const t = await startQueue({ now: () => Date.now() + sleptMs });
+    const job = await t.order();
+    await t.workerOf(job.id);
+    sleptMs = 3_600_000;
+    expect(await t.reaches(job.id, 'done')).toMatchObject({ attempts: 1 });
+  });
+
   it('removes a run that is asked for, with everything of it', async () => {
     const t = await startQueue();
     const [done, running] = [await t.order(), await t.order({ strategy: 'gradual' })];
@@ -175,14 +185,17 @@ describe('two bots on one database and one folder', () => {
 
   it('leaves jobs alone whose pictures lie in another folder', async () => {
     const here = await startQueue();
-    const elsewhere = await startQueue({ folder: join(here.root, 'elsewhere') }, here.root);
-    await here.close();
-    const job = makeJob();
-    await writePictures(join(here.root, 'elsewhere'), job);
-    await elsewhere.close();
-    const [again, other] = [await startQueue({}, here.root), makeJob({ person: 'ben' })];
-    await writePictures(again.folder, other);
-    await again.queue.submit(other);
-    expect(await again.reaches(other.id, 'done')).toBeDefined();
+    const runTraining: RunTraining = (_job, { signal }) =>
+      new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
+      });
+    const elsewhere = await startQueue({ folder: join(here.root, 'elsewhere'), runTraining }, here.root);
+    const [first, second] = [await elsewhere.order(), await elsewhere.order({ person: 'ben' })];
+    await until('the other runs its first', async () =>
+      (await here.queue.get(first.id))?.attempts ? true : undefined,
+    );
+    const own = await here.order({ person: 'cleo' });
+    await here.reaches(own.id, 'done');
+    expect(await here.queue.get(second.id)).toMatchObject({ state: 'waiting', attempts: 0 });
   });
 });
