@@ -40,7 +40,7 @@ export interface Trunk {
 
 export interface Top {
   /**
-   * What trains, by torchvision's names, convolutions as [out, kernel · kernel · in]; see `layout.ts`. An optimiser
+   * What trains, by torchvision's names, convolutions as [kernel · kernel · in, out]; see `layout.ts`. An optimiser
    * changes the numbers or replaces their array; each call below reads them anew.
    */
   readonly parameters: ReadonlyMap<string, Tensor>;

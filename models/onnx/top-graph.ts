@@ -1,9 +1,10 @@
 import { type Boundary, boundaryShape, OPEN_STAGES } from '../engine-interface.ts';
 import { normStatistics } from '../layout.ts';
-import { type Block, blocksOf, type ConvNorm, FEATURES, type Layer } from '../resnet18.ts';
+import { type Block, blocksOf, type ConvNorm, FEATURES, type Layer, outputSide } from '../resnet18.ts';
 import type { Tensors } from '../tensors.ts';
 import { createGraph, type GraphBuilder } from './graph.ts';
-import { addTrainableConv } from './trainable-conv.ts';
+import { addTrainableConv, type RowOrder, reorderRows } from './trainable-conv.ts';
+import { suitsWinograd } from './winograd-product.ts';
 
 export interface TopSpec {
   /** Batch norm's statistics are read from here; what trains is fed at each run. */
@@ -15,12 +16,13 @@ export interface TopSpec {
   parameters: Tensors;
 }
 
-/** Activations with the side of their square, and how to send a gradient back through what made them. */
+/** What a layer gives, and how to send a gradient back through what made it. */
 interface Traced {
-  /** [batch, side, side, channels] */
+  /** A matrix [positions of all pictures, channels]. */
   x: string;
+  order: RowOrder;
   side: number;
-  /** Takes the gradient of `x`; returns the gradient of the input if wanted. Both [batch, side, side, channels]. */
+  /** Takes the gradient of `x`; returns the gradient of the layer's input, rows by picture, if wanted. */
   backward(dx: string, wantsInput: boolean): string | undefined;
 }
 
@@ -31,8 +33,10 @@ interface Traced {
 export function buildForwardGraph(spec: TopSpec): Uint8Array {
   const graph = createGraph();
   const { features, layers } = addBody(graph, spec);
-  for (const [layer, { x, side }] of layers) {
-    graph.op('Identity', [x], {}, layer);
+  for (const [layer, traced] of layers) {
+    const { side } = traced;
+    const shape = graph.ints([-1, side, side, channelsOf(layer)]);
+    graph.op('Reshape', [byPicture(graph, layer, traced), shape], {}, layer);
     graph.output(layer, ['batch', side, side, channelsOf(layer)]);
   }
   graph.op('Identity', [features], {}, 'features');
@@ -68,22 +72,32 @@ export function buildStepGraph(spec: TopSpec): Uint8Array {
 
 function addBody(graph: GraphBuilder, spec: TopSpec): { features: string; layers: Map<Layer, Traced> } {
   const { boundary, size, parameters } = spec;
-  let x = graph.input('activations', ['batch', ...boundaryShape(boundary, size)]);
+  const input = graph.input('activations', ['batch', ...boundaryShape(boundary, size)]);
   for (const [name, { shape }] of parameters) graph.input(name, shape);
   const layers = new Map<Layer, Traced>();
-  if (boundary === 'features') return { features: x, layers };
-  let side = boundaryShape(boundary, size)[0] as number;
+  if (boundary === 'features') return { features: input, layers };
+  const [inputSide = 0, , channels = 0] = boundaryShape(boundary, size);
+  let previous = { x: graph.op('Reshape', [input, graph.ints([-1, channels])]), side: inputSide };
+  let last: Traced | undefined;
   for (const layer of OPEN_STAGES[boundary]) {
     if (layer === 'head') break;
-    const [first, second] = blocksOf(layer);
-    const one = addBlock(graph, spec.tensors, { block: first, x, side });
-    const two = addBlock(graph, spec.tensors, { block: second, x: one.x, side: one.side });
-    const backward: Traced['backward'] = (dx, wantsInput) => one.backward(two.backward(dx, true) as string, wantsInput);
-    layers.set(layer, { x: two.x, side: two.side, backward });
-    ({ x, side } = two);
+    last = addLayer(graph, spec.tensors, { layer, ...previous });
+    layers.set(layer, last);
+    previous = { x: byPicture(graph, layer, last), side: last.side };
   }
-  const rows = graph.op('Reshape', [x, graph.ints([-1, side * side, FEATURES])]);
-  return { features: graph.op('ReduceMean', [rows], { axes: [1], keepdims: 0 }), layers };
+  return { features: addMean(graph, last as Traced), layers };
+}
+
+function byPicture(graph: GraphBuilder, layer: Layer, { x, order, side }: Traced): string {
+  return reorderRows(graph, x, { side, channels: channelsOf(layer), from: order, to: 'by-picture' });
+}
+
+/** The mean over the positions of each picture. */
+function addMean(graph: GraphBuilder, { x, order, side }: Traced): string {
+  const isByPicture = order === 'by-picture';
+  const shape = isByPicture ? [-1, side * side, FEATURES] : [side * side, -1, FEATURES];
+  const axes = [isByPicture ? 1 : 0];
+  return graph.op('ReduceMean', [graph.op('Reshape', [x, graph.ints(shape)])], { axes, keepdims: 0 });
 }
 
 function addLogits(graph: GraphBuilder, features: string, classes: number): string {
@@ -91,37 +105,58 @@ function addLogits(graph: GraphBuilder, features: string, classes: number): stri
   return graph.op('Gemm', [features, 'fc.weight', 'fc.bias'], { transB: 1 }, 'logits');
 }
 
-interface BlockSpec {
-  block: Block;
+interface LayerSpec {
+  layer: Layer;
+  /** A matrix, rows by picture. */
   x: string;
+  /** Of the input, pixels. */
   side: number;
 }
 
-function addBlock(graph: GraphBuilder, tensors: Tensors, { block, x, side }: BlockSpec): Traced {
+function addLayer(graph: GraphBuilder, tensors: Tensors, { layer, x, side }: LayerSpec): Traced {
+  const [first, second] = blocksOf(layer);
+  const ownSide = outputSide(side, first.first);
+  const order = suitsWinograd(ownSide) ? 'by-position' : 'by-picture';
+  const one = addBlock(graph, tensors, { block: first, x, inputSide: side, from: 'by-picture', to: order });
+  const two = addBlock(graph, tensors, { block: second, x: one.x, inputSide: ownSide, from: order, to: order });
+  return {
+    x: two.x,
+    order,
+    side: ownSide,
+    backward: (dx, wantsInput) => one.backward(two.backward(dx, true) as string, wantsInput),
+  };
+}
+
+interface BlockSpec {
+  block: Block;
+  /** A matrix. */
+  x: string;
+  inputSide: number;
+  /** The order of the rows of the input, and of the output. */
+  from: RowOrder;
+  to: RowOrder;
+}
+
+function addBlock(graph: GraphBuilder, tensors: Tensors, { block, x, inputSide, from, to }: BlockSpec) {
   const { op } = graph;
-  const conv = (definition: ConvNorm, input: string, inputSide: number) =>
-    addTrainableConv({ graph, definition, statistics: normStatistics(tensors, definition), x: input, inputSide });
-  const image = (matrix: string, length: number, channels: number) =>
-    op('Reshape', [matrix, graph.ints([-1, length, length, channels])]);
-  const matrix = (value: string, channels: number) => op('Reshape', [value, graph.ints([-1, channels])]);
+  const conv = (definition: ConvNorm, input: { x: string; inputSide: number; from: RowOrder }) =>
+    addTrainableConv({ graph, definition, statistics: normStatistics(tensors, definition), ...input, to });
   /** The gradient of a rectified value: it passes where the value is above 0. */
   const gate = (gradient: string, rectified: string) =>
     op('Mul', [gradient, op('Cast', [op('Greater', [rectified, graph.constant(ZERO)])], { to: 1 })]);
 
-  const channels = block.second.outChannels;
-  const first = conv(block.first, x, side);
+  const first = conv(block.first, { x, inputSide, from });
   const hidden = op('Relu', [first.z]);
-  const second = conv(block.second, image(hidden, first.side, channels), first.side);
-  const shortcut = block.shortcut && conv(block.shortcut, x, side);
-  const sum = op('Relu', [op('Add', [second.z, shortcut ? shortcut.z : matrix(x, channels)])]);
+  const second = conv(block.second, { x: hidden, inputSide: outputSide(inputSide, block.first), from: to });
+  const shortcut = block.shortcut && conv(block.shortcut, { x, inputSide, from });
+  const sum = op('Relu', [op('Add', [second.z, shortcut ? shortcut.z : x])]);
   return {
-    x: image(sum, second.side, channels),
-    side: second.side,
-    backward(dx, wantsInput) {
-      const dSum = gate(matrix(dx, channels), sum);
-      const dHidden = matrix(second.backward(dSum, true) as string, channels);
+    x: sum,
+    backward(dx: string, wantsInput: boolean): string | undefined {
+      const dSum = gate(dx, sum);
+      const dHidden = second.backward(dSum, true) as string;
       const straight = first.backward(gate(dHidden, hidden), wantsInput);
-      const around = shortcut ? shortcut.backward(dSum, wantsInput) : image(dSum, side, channels);
+      const around = shortcut ? shortcut.backward(dSum, wantsInput) : dSum;
       return straight && around && op('Add', [straight, around]);
     },
   };
@@ -131,15 +166,21 @@ const ZERO = { shape: [], data: Float32Array.of(0) };
 
 /** From the gradient of the features [batch, 512] back through the open layers, the last one first. */
 function addLayersBackward(graph: GraphBuilder, layers: Map<Layer, Traced>, dFeatures: string): void {
-  const reversed = [...layers.values()].reverse();
-  const last = reversed[0];
+  const reversed = [...layers].reverse();
+  const [, last] = reversed[0] ?? [];
   if (!last) return;
-  const { side } = last;
-  const share = graph.constant({ shape: [], data: Float32Array.of(1 / (side * side)) });
-  const perPosition = graph.op('Reshape', [graph.op('Mul', [dFeatures, share]), graph.ints([-1, 1, 1, FEATURES])]);
-  let dx: string | undefined = graph.op('Expand', [perPosition, graph.ints([1, side, side, 1])]);
-  reversed.forEach((traced, i) => {
-    dx = dx && traced.backward(dx, i < reversed.length - 1);
+  const positions = last.side * last.side;
+  const share = graph.constant({ shape: [], data: Float32Array.of(1 / positions) });
+  const isByPicture = last.order === 'by-picture';
+  const shape = (count: number) => graph.ints(isByPicture ? [-1, count, FEATURES] : [count, -1, FEATURES]);
+  const perPosition = graph.op('Reshape', [graph.op('Mul', [dFeatures, share]), shape(1)]);
+  const times = graph.ints(isByPicture ? [1, positions, 1] : [positions, 1, 1]);
+  const spread = graph.op('Expand', [perPosition, times]);
+  let dx: string | undefined = graph.op('Reshape', [spread, graph.ints([-1, FEATURES])]);
+  reversed.forEach(([layer, { side, order, backward }], i) => {
+    const from = i === 0 ? order : 'by-picture';
+    const ordered = dx && reorderRows(graph, dx, { side, channels: channelsOf(layer), from, to: order });
+    dx = ordered && backward(ordered, i < reversed.length - 1);
   });
 }
 

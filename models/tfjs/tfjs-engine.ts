@@ -152,9 +152,9 @@ function applyLayer(tf: TensorFlow, x: Tf.Tensor4D, layer: Layer, conv: ApplyCon
   return blocksOf(layer).reduce(applyBlock, x);
 }
 
-/** The engines' layout → TensorFlow's [kernel, kernel, in, out]. */
+/** The engines' layout → TensorFlow's [kernel, kernel, in, out]: the same numbers in the same order. */
 function filter(tf: TensorFlow, weight: Tf.Tensor, { kernel, inChannels, outChannels }: ConvNorm): Tf.Tensor4D {
-  return tf.transpose(tf.reshape(weight, [outChannels, kernel, kernel, inChannels]), [1, 2, 3, 0]);
+  return tf.reshape(weight, [kernel, kernel, inChannels, outChannels]);
 }
 
 function convolve(tf: TensorFlow, x: Tf.Tensor4D, weight: Tf.Tensor4D, { stride, padding }: ConvNorm): Tf.Tensor4D {
