@@ -10,42 +10,41 @@ import type { Tensor, Tensors } from './tensors.ts';
 export function toEngineLayout({ shape, data }: Tensor): Tensor {
   const [out, inside, height, width] = shape;
   if (!out || !inside || !height || !width) return { shape, data: data.slice() };
-  const taps = height * width;
-  const moved = new Float32Array(data.length);
-  eachTap(shape, (torch, engine) => {
-    moved[engine] = data[torch] as number;
-  });
-  return { shape: [taps * inside, out], data: moved };
+  return { shape: [height * width * inside, out], data: moveTaps(shape, data, true) };
 }
 
 /** The engines' layout → torchvision's, in which the array has `shape`, copied. */
 export function toTorchLayout(data: Float32Array, shape: readonly number[]): Tensor {
   if (shape.length !== 4) return { shape, data: data.slice() };
-  const moved = new Float32Array(data.length);
-  eachTap(shape, (torch, engine) => {
-    moved[torch] = data[engine] as number;
-  });
-  return { shape, data: moved };
+  return { shape, data: moveTaps(shape, data, false) };
 }
 
 /** So many floats fill a line of the processor's cache. */
 const LINE = 16;
 
-/** Calls back with both places of each number of a convolution, in an order that uses whole lines of the cache. */
-function eachTap(
+/** The numbers of a convolution of torchvision's `shape`, from its layout to the engines' or back. */
+function moveTaps(
   [out = 0, inside = 0, height = 0, width = 0]: readonly number[],
-  move: (torch: number, engine: number) => void,
+  from: Float32Array,
+  isToEngine: boolean,
 ) {
   const taps = height * width;
-  for (let from = 0; from < out; from += LINE) {
-    const to = Math.min(out, from + LINE);
+  const moved = new Float32Array(from.length);
+  // Whole lines of the cache are written or read at once.
+  for (let start = 0; start < out; start += LINE) {
+    const end = Math.min(out, start + LINE);
     for (let channel = 0; channel < inside; channel++) {
       for (let tap = 0; tap < taps; tap++) {
         const engine = (tap * inside + channel) * out;
-        for (let o = from; o < to; o++) move((o * inside + channel) * taps + tap, engine + o);
+        for (let o = start; o < end; o++) {
+          const torch = (o * inside + channel) * taps + tap;
+          if (isToEngine) moved[engine + o] = from[torch] as number;
+          else moved[torch] = from[engine + o] as number;
+        }
       }
     }
   }
+  return moved;
 }
 
 /** The trainable arrays of some stages in the engines' layout, copied. */

@@ -1,18 +1,11 @@
 import './no-telemetry.ts';
 import { availableParallelism, cpus } from 'node:os';
 import { env, InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
-import {
-  boundaryShape,
-  type Engine,
-  type Forward,
-  type Gradients,
-  OPEN_STAGES,
-  type Top,
-  type Trunk,
-} from '../engine-interface.ts';
+import { boundaryShape, type Engine, type Forward, OPEN_STAGES, type Top, type Trunk } from '../engine-interface.ts';
 import { trainableParameters } from '../layout.ts';
 import { sizeOf, type Tensor } from '../tensors.ts';
 import { createGraph } from './graph.ts';
+import { addParts, picturesAtOnce, type RunPart } from './parts.ts';
 import { buildForwardGraph, buildStepGraph, type TopSpec } from './top-graph.ts';
 import { buildTrunkGraph } from './trunk-graph.ts';
 
@@ -78,15 +71,18 @@ async function openTop(open: OpenSession, spec: Parameters<Engine['openTop']>[0]
     activations: toOrt({ shape: [count, ...boundaryShape(boundary, size)], data: activations }),
     ...Object.fromEntries([...parameters].map(([name, tensor]) => [name, toOrt(tensor)])),
   });
+  const runPart: RunPart = async ({ activations, labels, gradients }, share) => {
+    const fetches = { loss: null, logits: null, ...gradientFetches(parameters, gradients) };
+    const inputs = { ...feeds(activations, labels.length), ...labelFeeds(labels, classes, share) };
+    const outputs = await step.run(inputs, fetches);
+    return { loss: floatsOf(outputs, 'loss')[0] ?? Number.NaN, logits: floatsOf(outputs, 'logits') };
+  };
+  const atOnce = picturesAtOnce(boundary, size);
   return {
     parameters,
-    async gradients(activations, labels, into) {
+    gradients(activations, labels, into) {
       const gradients = into ?? emptyGradients(parameters);
-      const fetches = { loss: null, logits: null, ...gradientFetches(parameters, gradients) };
-      const inputs = { ...feeds(activations, labels.length), ...labelFeeds(labels, classes) };
-      const outputs = await step.run(inputs, fetches);
-      const [loss = Number.NaN] = floatsOf(outputs, 'loss');
-      return { loss, logits: floatsOf(outputs, 'logits'), gradients } satisfies Gradients;
+      return addParts({ activations, labels, gradients, atOnce }, runPart);
     },
     async forward(activations, count) {
       const outputs = await forward.run(feeds(activations, count));
@@ -116,14 +112,14 @@ function gradientFetches(parameters: ReadonlyMap<string, Tensor>, gradients: Rea
   );
 }
 
-function labelFeeds(labels: readonly number[], classes: number) {
+function labelFeeds(labels: readonly number[], classes: number, share: number) {
   const oneHot = new Float32Array(labels.length * classes);
   labels.forEach((label, i) => {
     oneHot[i * classes + label] = 1;
   });
   return {
     labels: toOrt({ shape: [labels.length, classes], data: oneHot }),
-    perPicture: toOrt({ shape: [], data: Float32Array.of(1 / labels.length) }),
+    perPicture: toOrt({ shape: [], data: Float32Array.of(share) }),
   };
 }
 
