@@ -3,6 +3,7 @@ import {
   type APIButtonComponentWithCustomId,
   type APIChannelSelectComponent,
   type APIContainerComponent,
+  type APIFileComponent,
   type APIMediaGalleryComponent,
   type APIRoleSelectComponent,
   type APISelectMenuOption,
@@ -22,7 +23,12 @@ export const MAX_TEXT = 4000;
 type Row = APIActionRowComponent<
   APIButtonComponentWithCustomId | APIStringSelectComponent | APIChannelSelectComponent | APIRoleSelectComponent
 >;
-export type PanelPart = APITextDisplayComponent | APISeparatorComponent | APIMediaGalleryComponent | Row;
+export type PanelPart =
+  | APITextDisplayComponent
+  | APISeparatorComponent
+  | APIMediaGalleryComponent
+  | APIFileComponent
+  | Row;
 
 interface Panel {
   components: [APIContainerComponent];
@@ -42,6 +48,11 @@ export function text(content: string): APITextDisplayComponent {
 /** One picture. @param url `attachment://name` for a file of the same message @param alt what it shows, in words */
 export function picture(url: string, alt: string): APIMediaGalleryComponent {
   return { type: ComponentType.MediaGallery, items: [{ media: { url }, description: cut(alt, 1024) }] };
+}
+
+/** A file of the same message, to be downloaded. */
+export function fileOf(name: string): APIFileComponent {
+  return { type: ComponentType.File, file: { url: `attachment://${name}` } };
 }
 
 export function divider(): APISeparatorComponent {
