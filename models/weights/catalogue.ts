@@ -96,7 +96,8 @@ export async function loadWeights(choice: WeightName | 'auto', folder: string): 
   return { name, sha256, preprocessing: source.preprocessing ?? preprocessingOf(metadata), classes, tensors };
 }
 
-async function firstInstalled(folder: string): Promise<WeightName> {
+/** The weights that `auto` means. @throws WeightsError when there are none. */
+export async function firstInstalled(folder: string): Promise<WeightName> {
   for (const name of WEIGHT_NAMES) if ((await installedBytes(name, folder)) !== undefined) return name;
   throw new WeightsError('no weights are here; get some with: npm run -s weights -- pull imagenet');
 }
