@@ -101,6 +101,7 @@ function writeResult(rows: Row[]): void {
 const folder = mkdtempSync(join(tmpdir(), 'warmstart-bench-'));
 const warmstart = await setUp(['dist/src/main.js'], {
   DATABASE_FILE: join(folder, 'bench.sqlite'),
+  TRAINING_DIR: join(folder, 'training'),
   LOG_LEVEL: 'warn',
 });
 const echo = await setUp(['bench/run.mjs', 'bench/echo-bot.ts']);

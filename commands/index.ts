@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { EngineLabel } from '../models/engine-interface.ts';
 import type { Appeals } from '../src/appeals/appeals.ts';
 import type { Notices } from '../src/appeals/notices.ts';
 import type { Readers } from '../src/appeals/readers.ts';
@@ -64,6 +65,7 @@ interface CommandDeps {
   version: string;
   /** The language model that marks, where there is one. */
   model: string | undefined;
+  training: { command: Command; describe(): Promise<EngineLabel & { weights: string }> };
 }
 
 /** Every command, in the order that /help lists them. */
@@ -89,7 +91,8 @@ export function createCommands(deps: CommandDeps): Command[] {
     createDailyCommand({ course, practice, daily, showMark, zones, nonce, now }),
     createSetupCommand({ course, daily, zones, nonce, now }),
     createSettingsCommand({ course, practice, appeals, reports, readers, notices, findReader, channel, nonce }),
-    createAboutCommand({ course, version, model }),
+    deps.training.command,
+    createAboutCommand({ course, version, model, describeTraining: deps.training.describe }),
     createPingCommand({ now }),
   ];
   const help = createHelpCommand(commands, (interaction) => setupNotice(interaction, daily));

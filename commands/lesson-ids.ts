@@ -21,6 +21,7 @@ export const lessonIds = {
   report: defineId('lesson', 'report', place),
   /** The modal; the page by its number in the whole lesson, since a place and a nonce would not fit. */
   reported: defineId('lesson', 'reported', { lesson: id, number: z.coerce.number().int().min(1), nonce: id }),
+  /** "Train it yourself" on a hands-on page: `/train` answers it. */
   train: defineId('lesson', 'train', { lesson: id }),
   /** Selects. Their values: a lesson's id, or what {@link writePlace} writes. */
   choose: defineId('lesson', 'choose', {}),

@@ -2,7 +2,6 @@ import {
   ApplicationCommandOptionType,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
-  MessageFlags,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   type StringSelectMenuInteraction,
 } from 'discord.js';
@@ -132,9 +131,6 @@ function openingActions(books: Book[], course: Course, reader: Reader): Action[]
       const page = book && pageTeaching(book, question);
       if (!page) throw new UserError(texts.notTaught);
       await open(interaction, { lesson: book.lesson.id, section: page.section.id, page: page.index });
-    }),
-    on('button', lessonIds.train, async (interaction) => {
-      await interaction.reply({ content: texts.trainLater, flags: MessageFlags.Ephemeral });
     }),
   ];
 }

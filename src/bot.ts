@@ -11,6 +11,7 @@ import { createAppeals } from './appeals/appeals.ts';
 import { createNotices } from './appeals/notices.ts';
 import { createReaders } from './appeals/readers.ts';
 import { createReports } from './appeals/reports.ts';
+import { createTraining, type TrainingSettings } from './bot-training.ts';
 import { createChartDrawer } from './charts/drawer.ts';
 import { type Course, createCourse } from './core/course.ts';
 import { grade } from './core/grading/index.ts';
@@ -49,6 +50,7 @@ export interface BotConfig {
   random: () => number;
   /** A language model that marks where the offline grader is unsure, or always. */
   model?: ModelSettings & { mode: 'unsure' | 'always' };
+  training: TrainingSettings;
   /** Calls what it is given at once and every minute, until the function it returns is called. */
   ticker?: (tick: () => Promise<void>) => () => Promise<void>;
 }
@@ -83,6 +85,8 @@ export async function startBot(config: BotConfig): Promise<Bot> {
     channel: createDiscordChannel({ rest: client.rest, canReadHistory: historyReader(client) }),
     views: createDailyViews(course),
   });
+  const { channel } = daily;
+  const training = await createTraining({ ...config.training, store, course, channel, log, now, random, nonce });
   const appealing = createAppealing(config, { course, practice, daily });
   const { showMark } = appealing;
   const commands = createCommands({
@@ -100,6 +104,7 @@ export async function startBot(config: BotConfig): Promise<Bot> {
     now,
     version,
     model: config.model?.model,
+    training,
   });
   const route = createRouter({ commands, log });
   client.on(Events.Error, (error) => log.error({ err: error }, 'discord.js reported an error'));
@@ -120,8 +125,10 @@ export async function startBot(config: BotConfig): Promise<Bot> {
     const { application, user } = await ready;
     await application.commands.set(commands.map(({ data }) => data));
     track(appealing.settleAll());
-    const stopTicking = ticker(daily.tick);
-    const settle = (): Promise<unknown> => Promise.allSettled([stopTicking(), ...running, daily.counter.settled()]);
+    await training.start();
+    const stopTicking = ticker(async () => void (await Promise.allSettled([daily.tick(), training.sweep()])));
+    const settle = (): Promise<unknown> =>
+      Promise.allSettled([stopTicking(), ...running, daily.counter.settled(), training.stop()]);
     return { name: user.username, stop: () => stop(client, settle).finally(charts.close) };
   } catch (error: unknown) {
     await client.destroy();

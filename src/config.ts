@@ -51,6 +51,11 @@ const SETTINGS = {
   }),
   WEIGHTS_DIR: setting({ schema: z.string().min(1), expected: 'the path of a folder', fallback: 'data/weights' }),
   TRAINING_DIR: setting({ schema: z.string().min(1), expected: 'the path of a folder', fallback: 'data/training' }),
+  TRAINED_MAX_MB: setting({
+    schema: z.coerce.number().int().min(50).max(1_000_000),
+    expected: 'a number of megabytes from 50 to 1000000',
+    fallback: 2000,
+  }),
   PLAYGROUND_PORT: setting({ schema: port, expected: 'a port number from 0 to 65535', fallback: 3210 }),
   GRADER_URL: setting<string | undefined>({
     schema: httpUrl,

@@ -15,6 +15,8 @@ import { openStore } from './store/open.ts';
 interface Discord {
   token: string;
   apiUrl: string;
+  /** Where attachments come from. */
+  cdnHosts: string[];
   /** For standard output, once the bot is ready. */
   ready: (bot: Bot) => string;
   close(): Promise<void>;
@@ -22,13 +24,15 @@ interface Discord {
 
 /** The real Discord when there is a token, else one inside this process with the playground page before it. */
 async function reachDiscord(config: Config): Promise<Discord> {
-  const { DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl, PLAYGROUND_PORT: port } = config;
-  if (token) return { token, apiUrl, ready: ({ name }) => `Logged in to Discord as ${name}.`, close: async () => {} };
+  const { DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl, DISCORD_CDN_HOSTS: cdnHosts, PLAYGROUND_PORT: port } = config;
+  const ready = ({ name }: Bot): string => `Logged in to Discord as ${name}.`;
+  if (token) return { token, apiUrl, cdnHosts, ready, close: async () => {} };
   const localDiscord = await startLocalDiscord({ name: 'Warmstart' });
   const playground = await startPlayground({ localDiscord, port });
   return {
     token: localDiscord.token,
     apiUrl: localDiscord.api,
+    cdnHosts: [new URL(localDiscord.api).host],
     ready: () => `No DISCORD_TOKEN, so Warmstart runs in a Discord of its own. Open the playground:\n${playground.url}`,
     async close() {
       await playground.close();
@@ -56,9 +60,11 @@ async function main(): Promise<void> {
   const lessons = await readCourse(config, log);
   const store = await openStore({ path: config.DATABASE_FILE, log });
   const discord = await reachDiscord(config);
-  const { token, apiUrl } = discord;
+  const { token, apiUrl, cdnHosts } = discord;
+  const { TRAINING_DIR: folder, ENGINE: engine, WEIGHTS_DIR: weightsFolder, TRAINED_MAX_MB: megabytes } = config;
+  const training = { folder, cdnHosts, engine, weightsFolder, trainedMaxBytes: megabytes * 1e6 };
   const clocks = { now: Date.now, random: Math.random };
-  const bot = await startBot({ token, apiUrl, lessons, store, log, version, ...clocks, ...modelOf(config) });
+  const bot = await startBot({ token, apiUrl, lessons, store, log, version, ...clocks, ...modelOf(config), training });
   const stop = async (): Promise<void> => {
     await bot.stop();
     await discord.close();

@@ -19,7 +19,14 @@ interface BotProcess {
  */
 export async function startBotProcess(d: LocalDiscord, databaseFile: string): Promise<BotProcess> {
   const child = spawn(process.execPath, [path.resolve('dist/src/main.js')], {
-    env: { PATH: process.env.PATH, DISCORD_TOKEN: d.token, DISCORD_API_URL: d.api, DATABASE_FILE: databaseFile },
+    env: {
+      PATH: process.env.PATH,
+      DISCORD_TOKEN: d.token,
+      DISCORD_API_URL: d.api,
+      DISCORD_CDN_HOSTS: new URL(d.api).host,
+      DATABASE_FILE: databaseFile,
+      TRAINING_DIR: path.join(path.dirname(databaseFile), 'training'),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const errors: string[] = [];

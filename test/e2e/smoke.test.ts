@@ -23,6 +23,7 @@ describe('the bot as its own process', () => {
     const settings = {
       PATH: process.env.PATH ?? '',
       DATABASE_FILE: path.join(temporaryFolder(), 'db.sqlite'),
+      TRAINING_DIR: path.join(temporaryFolder(), 'training'),
       ...env,
     };
     const child = spawn(process.execPath, [MAIN], { env: settings, stdio: ['ignore', 'pipe', 'pipe'] });

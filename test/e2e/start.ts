@@ -1,5 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type Bot, type BotConfig, startBot } from '../../src/bot.ts';
+import type { TrainingSettings } from '../../src/bot-training.ts';
 import type { Lesson } from '../../src/core/lesson.ts';
 import { loadLessons } from '../../src/lessons/load.ts';
 import {
@@ -19,12 +23,16 @@ interface StartOptions {
   model?: BotConfig['model'];
   /** The bot's clock, milliseconds since the epoch. */
   now?: () => number;
+  /** What trains, other than usual. */
+  training?: Partial<TrainingSettings>;
 }
 
 export interface Started {
   d: LocalDiscordClient;
   bot: Bot;
   store: Store;
+  /** Where pictures and runs lie; gone at the end. */
+  trainingFolder: string;
   /** Does what is due now: the bot's clock does not tick by itself here. */
   tick(): Promise<void>;
   /** What the bot logged, a line of JSON each. */
@@ -40,6 +48,7 @@ export async function startAll(options: StartOptions = {}): Promise<Started> {
   const d = await localDiscord(options.discord);
   const store = options.store ?? (await openStore({ path: ':memory:' }));
   const lessons = options.lessons ?? (await loadLessons('lessons')).lessons;
+  const trainingFolder = await mkdtemp(join(tmpdir(), 'warmstart-'));
   const lines: string[] = [];
   const log: Logger = createLogger('info', { write: (line) => lines.push(line) });
   let tick = async (): Promise<void> => {};
@@ -54,6 +63,14 @@ export async function startAll(options: StartOptions = {}): Promise<Started> {
       now: options.now ?? Date.now,
       random: Math.random,
       ...(options.model ? { model: options.model } : {}),
+      training: {
+        folder: trainingFolder,
+        cdnHosts: [new URL(d.api).host],
+        engine: 'onnx',
+        weightsFolder: join(trainingFolder, 'no-weights'),
+        trainedMaxBytes: 2e9,
+        ...options.training,
+      },
       ticker(job) {
         tick = job;
         return async () => {};
@@ -63,6 +80,7 @@ export async function startAll(options: StartOptions = {}): Promise<Started> {
     d,
     bot: await start(lessons),
     store,
+    trainingFolder,
     log: lines,
     tick: () => tick(),
     async restart(changed = lessons) {
@@ -73,6 +91,7 @@ export async function startAll(options: StartOptions = {}): Promise<Started> {
       await started.bot.stop();
       await d.close();
       await store.close();
+      await rm(trainingFolder, { recursive: true, force: true });
       expectRecordedToFit(d.recorded);
     },
   };

@@ -20,6 +20,15 @@ export const common = {
   aboutHeading: (version: string) => `## Warmstart ${version}`,
   about: ({ lessons, questions, model }: { lessons: number; questions: number; model: string | undefined }) =>
     `I get people through machine-learning interviews: ${lessons} ${lessons === 1 ? 'lesson' : 'lessons'}, ${questions} interview ${questions === 1 ? 'question' : 'questions'}.\nAnswers are marked against the points an expert listed, never by keywords alone. ${model === undefined ? 'That happens offline, on the machine that I run on: no text of yours goes to another service.' : `Where I am unsure, your answer may also be sent to the language model ${model}; the reply says which of us marked.`} *How marked?* under a mark shows the sum.`,
+  training: (label: TrainingLabel | undefined) =>
+    `**Training:** \`/train\` adapts a ResNet-18 to your own pictures, ${label === undefined ? 'but what would train cannot be found out just now.' : `with weights *${label.weights}* and the engine ${label.engine} on ${label.provider}: ${label.device}.`}`,
   privacy:
-    '**What I keep:** your Discord user id with your answers and marks, so that `/history` can show them and `/review` can bring them back, and what you tell me about yourself: time zone, plan, schedules. An answer that you contest and a mistake that you report go, without your name, to the readers that the server has named. In servers I read no messages; in direct messages what you write answers the question that is open.',
+    '**What I keep:** your Discord user id with your answers and marks, so that `/history` can show them and `/review` can bring them back, and what you tell me about yourself: time zone, plan, schedules. An answer that you contest and a mistake that you report go, without your name, to the readers that the server has named. Pictures for `/train` are deleted when the run ends, and what was learned after 7 days. In servers I read no messages; in direct messages what you write answers the question that is open.',
 } as const;
+
+interface TrainingLabel {
+  engine: string;
+  provider: string;
+  device: string;
+  weights: string;
+}

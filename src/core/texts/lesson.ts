@@ -55,8 +55,6 @@ export const lesson = {
   sharedAlready: 'Shared',
   readIt: 'Read this lesson',
 
-  trainLater:
-    'Training on your own pictures is not here yet: it will come as `/train`. Until then, run the code of this section on your own computer; a laptop is enough.',
   shared: (name: string) => `**${name}** shares a page:`,
 
   found: (words: string, pages: number) => `## “${words}” · ${pages} ${pages === 1 ? 'page' : 'pages'}`,

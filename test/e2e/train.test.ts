@@ -1,0 +1,99 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Tensor } from '../../models/tensors.ts';
+import { predictWith } from '../../src/training/artifacts/predict.ts';
+import { decodeTrained, encodeTrained, type TrainedMetadata } from '../../src/training/artifacts/trained.ts';
+import { drawSample } from '../../src/training/samples/samples.ts';
+import { type Started, startAll } from './start.ts';
+
+/** The real process trains here, on small sets that the project draws. */
+describe('/train, for real', { timeout: 180_000 }, () => {
+  let all: Started;
+  beforeEach(async () => {
+    all = await startAll({ discord: { timeoutMs: 120_000 } });
+  });
+  afterEach(async () => {
+    await all.close();
+    expect(all.log.filter((line) => JSON.parse(line).level >= 50)).toEqual([]);
+  });
+
+  const ana = () => all.d.user('ana');
+  const foldersOf = (kind: string): Promise<string[]> => readdir(join(all.trainingFolder, kind));
+  const percents = (text: string): string[] =>
+    [...text.matchAll(/(\w+) (\d+) %$/gm)].map(([, name, n]) => `${name} ${n}`);
+
+  it('trains a sample, classifies with what it learned, and gives it away in files that Discord takes', async () => {
+    const about = ana().slash('about');
+    await ana().slash('train start', { sample: 'stripes-or-checks', strategy: 'fine-tuning' });
+    const status = await ana().waitForMessage(/### Training: Checks or stripes/, { dm: true });
+    await status.until(/epoch \d+ of \d+\nloss [\d.]+ · right while learning \d+ %/);
+    const result = await ana().waitForMessage(/your run is done/, { dm: true });
+    const seen = (await ana().events()).filter(
+      (event) => event.type === 'message_update' && event.message.id === status.message.id,
+    );
+    expect(seen.length).toBeGreaterThan(1);
+    expect(result.message.mentions).toHaveLength(1);
+    expect(result.text).toMatch(/## Checks or stripes: \d+ of 24 right\n/);
+    expect(result.text).toMatch(/\*\*Head only\*\* \d+\/24 = .*\n1,026 train \(0\.009 %\) · /);
+    expect(result.text).toMatch(/\*\*layer4 \+ head\*\* \d+\/24 = .*\n8,394,754 train \(75 %\) · /);
+    expect(result.text).toContain('-# Weights embedded (64 px), engine onnx on cpu');
+    expect((await about).text).toMatch(/with weights \*embedded\* and the engine onnx on cpu: \w/);
+    expect(await foldersOf('jobs')).toEqual([]);
+
+    const { png } = (await drawSample('stripes-or-checks')).at(-1)!;
+    const image = { name: 'shirt.png', data: png };
+    const said = await ana().slash('train predict', { image });
+    expect(said.text).toMatch(/^## (checks|stripes): \d+ %\n/);
+    expect(said.text).toContain('It only knows checks, stripes');
+    const form = await result.click('Classify a picture');
+    expect(percents((await form.submit({ 'A picture': image })).text)).toEqual(percents(said.text));
+    const odd = await result.click('Classify a picture');
+    expect((await odd.submit({ 'A picture': { name: 'a.svg', data: '<svg xmlns="x"/>' } })).text).toMatch(
+      /I cannot use `a.svg`: an SVG drawing/,
+    );
+
+    // What comes out of Discord gives the same predictions as what the bot has kept.
+    const download = await result.click('Download');
+    expect(download.media).toHaveLength(3);
+    const files = await Promise.all(
+      download.media.map(async (url) => Buffer.from(await (await fetch(url)).arrayBuffer())),
+    );
+    expect(Math.max(...files.map(({ length }) => length))).toBeLessThan(9.5 * 2 ** 20);
+    const parts = files.filter((_, i) => download.media[i]?.includes('.safetensors')).map(decodeTrained);
+    expect(parts).toHaveLength(2);
+    const tensors = new Map<string, Tensor>(parts.flatMap((part) => [...part.tensors]));
+    const metadata = parts[0]?.metadata as TrainedMetadata;
+    const runFolder = join(all.trainingFolder, 'downloaded');
+    await mkdir(runFolder);
+    await writeFile(join(runFolder, 'trained.safetensors'), encodeTrained({ metadata, tensors }));
+    await writeFile(join(runFolder, 'picture'), png);
+    const own = await predictWith({
+      runFolder,
+      pictureFile: join(runFolder, 'picture'),
+      weightsFolder: '',
+      engine: 'onnx',
+    });
+    expect(
+      own.probabilities.map(({ className, probability }) => `${className} ${Math.round(probability * 100)}`),
+    ).toEqual(percents(said.text));
+
+    await (await result.click('Delete run')).click('Delete it');
+    expect(await foldersOf('runs')).toEqual([]);
+    const left = (await ana().messages({ dm: true })).filter(
+      ({ media, text }) => media.length > 0 || /\d %/.test(text),
+    );
+    expect(left).toEqual([]);
+    expect((await ana().slash('train predict', { image })).text).toContain('None of your runs');
+  });
+
+  it('stops the process within two seconds when its run is cancelled', async () => {
+    await ana().slash('train start', { sample: 'stripes-or-checks', strategy: 'gradual' });
+    const status = await ana().waitForMessage(/epoch \d+ of \d+/, { dm: true });
+    const beganMs = performance.now();
+    expect((await status.click('Cancel')).text).toContain('You stopped this run');
+    expect(performance.now() - beganMs).toBeLessThan(2000);
+    expect(await foldersOf('jobs')).toEqual([]);
+    expect(await foldersOf('runs')).toEqual([]);
+  });
+});
