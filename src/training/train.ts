@@ -95,7 +95,8 @@ export async function train(request: TrainRequest): Promise<Receipt> {
   };
   if (request.saveTo !== undefined && result.learned) {
     request.onProgress(drawingProgress);
-    await saveRun(request.saveTo, { receipt, result, learned: result.learned, weights, engine, pictures });
+    const signal = request.signal && { signal: request.signal };
+    await saveRun(request.saveTo, { receipt, result, learned: result.learned, weights, engine, pictures, ...signal });
   }
   request.onProgress(doneProgress);
   return receipt;

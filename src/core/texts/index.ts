@@ -11,4 +11,5 @@ export { quiz } from './quiz.ts';
 export { review } from './review.ts';
 export { today } from './today.ts';
 export { train, trainStrategies } from './train.ts';
+export { trainPictures } from './train-pictures.ts';
 export { trainRun } from './train-run.ts';

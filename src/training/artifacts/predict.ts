@@ -2,10 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { lookAtPictures } from '../../../models/class-activation.ts';
 import { type EngineChoice, openEngine } from '../../../models/engine.ts';
 import { softmaxRows } from '../../../models/softmax.ts';
-import { argmaxRows } from '../../../models/transfer.ts';
 import { loadWeights } from '../../../models/weights/catalogue.ts';
+import { trainPictures as texts } from '../../core/texts/index.ts';
 import { decodePicture } from '../images.ts';
+import { percent } from './card.ts';
+import { encode } from './heat-map.ts';
+import { predictionChart } from './prediction-chart.ts';
 import { RUN_FILES, readRunFile } from './run-folder.ts';
+import { drawPng, heatOf } from './run-pictures.ts';
+import { readSquare } from './thumbnails.ts';
 import { decodeTrained, overBase } from './trained.ts';
 
 export interface PredictRequest {
@@ -19,7 +24,12 @@ export interface Prediction {
   className: string;
   /** Of all classes, the likeliest first; they add up to 1. */
   probabilities: { className: string; probability: number }[];
+  /** The picture beside what spoke for the class, as a PNG with its alternative text. */
+  heatMap: { png: Buffer; alt: string };
 }
+
+/** Half of a card, which has two pixels for each of CSS. */
+const PICTURE_PX = 544;
 
 /**
  * Classifies a picture with what a run learned: exactly the arrays of its download over the weights that they name.
@@ -37,10 +47,14 @@ export async function predictWith(request: PredictRequest): Promise<Prediction> 
   const [seen] = await lookAtPictures({ ...spec, preprocessing, pictures: [picture] });
   if (!seen) throw new Error('the network gave nothing');
   const [shares = []] = softmaxRows(seen.logits, classes.length);
-  const [best = 0] = argmaxRows(seen.logits, classes.length);
-  const probabilities = classes.map((className, i) => ({ className, probability: shares[i] ?? 0 }));
+  const square = await readSquare(request.pictureFile, preprocessing, PICTURE_PX);
+  const { said, confidence: probability, png: heat } = await heatOf(seen, square);
+  const className = classes[said] ?? '';
+  const chart = predictionChart({ className, probability, picture: await encode(square), heat });
+  const probabilities = classes.map((name, i) => ({ className: name, probability: shares[i] ?? 0 }));
   return {
-    className: classes[best] ?? '',
+    className,
     probabilities: probabilities.sort((a, b) => b.probability - a.probability),
+    heatMap: { png: Buffer.from(drawPng(chart)), alt: texts.predictionAlt(className, percent(probability)) },
   };
 }

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { lookAtPictures } from '../../../models/class-activation.ts';
 import { openEngine } from '../../../models/engine.ts';
@@ -41,7 +42,13 @@ const predict = () => predictWith({ runFolder, pictureFile, weightsFolder, engin
 
 describe('what a run leaves behind', () => {
   it('is read back, with the network that was trained once more on all pictures', async () => {
-    const { receipt } = await readRun(runFolder);
+    const { receipt, pictures } = await readRun(runFolder);
+    const mistakes = receipt.stages[2]!.correct < receipt.stages[2]!.tested ? ['mistakes.png'] : [];
+    expect(pictures.map(({ file }) => file)).toEqual(['curves.png', 'confusion.png', ...mistakes, 'heat-maps.png']);
+    for (const { file, alt } of pictures) {
+      expect(await sharp(join(runFolder, file)).metadata()).toMatchObject({ format: 'png', width: 1200 });
+      expect(alt.length).toBeGreaterThan(50);
+    }
     expect(receipt.split.kind).toBe('cross-validation');
     expect(receipt.network?.of).toBe('all-pictures');
     const [head, body] = receipt.network?.epochs ?? [];
@@ -50,8 +57,10 @@ describe('what a run leaves behind', () => {
   });
 
   it('classifies a picture that it has not seen, with a share for each class', async () => {
-    const { className, probabilities } = await predict();
+    const { className, probabilities, heatMap } = await predict();
     expect(className).toBe('rainy');
+    expect(await sharp(heatMap.png).metadata()).toMatchObject({ format: 'png', width: 1200 });
+    expect(heatMap.alt).toContain('what spoke for rainy');
     expect(probabilities[0]!.className).toBe('rainy');
     expect(probabilities[0]!.probability + probabilities[1]!.probability).toBeCloseTo(1, 6);
   });
