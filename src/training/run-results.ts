@@ -64,10 +64,10 @@ export function createRunResults({ folder, predict }: RunResultsDeps): RunResult
       try {
         const files = { runFolder: folderOf(run), pictureFile: join(own, 'picture'), outFile: join(own, HEAT_MAP) };
         await writeFile(files.pictureFile, picture);
-        const { className, probabilities } = await predict(files);
+        const { probabilities, alt } = await predict(files);
         return {
           classes: probabilities.map(({ className: name, probability }) => ({ name, share: probability })),
-          heatMap: await readHeatMap(files.outFile, className),
+          heatMap: await readHeatMap(files.outFile, alt),
         };
       } finally {
         await rm(own, { recursive: true, force: true });
@@ -81,9 +81,7 @@ export function createRunResults({ folder, predict }: RunResultsDeps): RunResult
 }
 
 /** A prediction stands without its picture. */
-async function readHeatMap(file: string, className: string): Promise<ShownPicture | undefined> {
+async function readHeatMap(file: string, alt: string): Promise<ShownPicture | undefined> {
   const data = await readFile(file).catch(() => undefined);
-  return (
-    data && { name: HEAT_MAP, data, alt: `Where the network looked to say ${className}: warm colours counted most.` }
-  );
+  return data && { name: HEAT_MAP, data, alt };
 }

@@ -71,6 +71,7 @@ describe('/train, for real', { timeout: 180_000 }, () => {
     const own = await predictWith({
       runFolder,
       pictureFile: join(runFolder, 'picture'),
+      outFile: join(runFolder, 'heat-map.png'),
       weightsFolder: '',
       engine: 'onnx',
     });

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { lookAtPictures } from '../../../models/class-activation.ts';
 import { type EngineChoice, openEngine } from '../../../models/engine.ts';
 import { softmaxRows } from '../../../models/softmax.ts';
@@ -16,6 +16,8 @@ import { decodeTrained, overBase } from './trained.ts';
 export interface PredictRequest {
   runFolder: string;
   pictureFile: string;
+  /** Gets a PNG: the picture beside what spoke for the class. */
+  outFile: string;
   weightsFolder: string;
   engine: EngineChoice;
 }
@@ -24,8 +26,8 @@ export interface Prediction {
   className: string;
   /** Of all classes, the likeliest first; they add up to 1. */
   probabilities: { className: string; probability: number }[];
-  /** The picture beside what spoke for the class, as a PNG with its alternative text. */
-  heatMap: { png: Buffer; alt: string };
+  /** What the drawn picture shows, in words. */
+  alt: string;
 }
 
 /** Half of a card, which has two pixels for each of CSS. */
@@ -50,11 +52,12 @@ export async function predictWith(request: PredictRequest): Promise<Prediction> 
   const square = await readSquare(request.pictureFile, preprocessing, PICTURE_PX);
   const { said, confidence: probability, png: heat } = await heatOf(seen, square);
   const className = classes[said] ?? '';
-  const chart = predictionChart({ className, probability, picture: await encode(square), heat });
+  const picturePng = await encode(square);
+  await writeFile(request.outFile, drawPng(predictionChart({ className, probability, picture: picturePng, heat })));
   const probabilities = classes.map((name, i) => ({ className: name, probability: shares[i] ?? 0 }));
   return {
     className,
     probabilities: probabilities.sort((a, b) => b.probability - a.probability),
-    heatMap: { png: Buffer.from(drawPng(chart)), alt: texts.predictionAlt(className, percent(probability)) },
+    alt: texts.predictionAlt(className, percent(probability)),
   };
 }

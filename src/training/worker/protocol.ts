@@ -40,6 +40,7 @@ export const workerReplySchema = z.discriminatedUnion('type', [
     prediction: z.object({
       className: z.string(),
       probabilities: z.array(z.object({ className: z.string(), probability: z.number() })),
+      alt: z.string(),
     }),
   }),
   z.object({
