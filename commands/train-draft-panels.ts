@@ -107,6 +107,7 @@ function checkParts(draft: Draft, check: PictureCheck, ref: Ref): (PanelPart | u
             MAX_LIST,
           ),
         ),
+    notesLine(draft),
   ].filter((line) => line !== undefined);
   return [
     divider(),
@@ -120,6 +121,14 @@ function checkParts(draft: Draft, check: PictureCheck, ref: Ref): (PanelPart | u
 export function leftOutLine(leftOut: PictureSet['leftOut'], max = MAX_LIST): string {
   const items = leftOut.map(({ name, reason }) => `${code(name, MAX_FILE)} (${plain(reason, MAX_REASON)})`);
   return texts.leftOut(listThatFits(items, max));
+}
+
+/** What should be known of pictures that were kept, such as that only a first frame counts; undefined when nothing. */
+export function notesLine({ classes }: Pick<PictureSet, 'classes'>): string | undefined {
+  const noted = classes.flatMap(({ pictures }) =>
+    pictures.flatMap(({ name, note }) => (note === undefined ? [] : [texts.noted(code(name, MAX_FILE), note)])),
+  );
+  return noted.length === 0 ? undefined : listThatFits(noted, MAX_LIST, '\n');
 }
 
 /** What the check named can be taken out right there. */

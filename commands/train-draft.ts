@@ -9,7 +9,7 @@ import type { Draft, DraftRef, Drafts } from '../src/training/intake/drafts.ts';
 import type { FetchAttachment } from '../src/training/intake/fetch-attachment.ts';
 import { incomingAttachments } from '../src/training/intake/incoming.ts';
 import { countPictures, fingerprintIn, type PictureSet } from '../src/training/intake/picture-set.ts';
-import { draftPanel, leftOutLine, type SampleInfo, startPanel } from './train-draft-panels.ts';
+import { draftPanel, leftOutLine, notesLine, type SampleInfo, startPanel } from './train-draft-panels.ts';
 import { addClassForm, addPicturesForm, FIELDS } from './train-forms.ts';
 import { trainIds } from './train-ids.ts';
 import { isStrategy } from './train-options.ts';
@@ -104,6 +104,13 @@ async function take(deps: DraftDeps, interaction: ModalSubmitInteraction, { ref,
   const lines = [
     added > 0 ? texts.added(added, plain(className, 45)) : texts.nothingTaken,
     leftOut.length > 0 ? leftOutLine(leftOut) : undefined,
+    notesLine({ classes: newIn(draft, before) }),
   ];
   await interaction.editReply(draftView(draft, samples, lines.filter((line) => line !== undefined).join('\n')));
+}
+
+/** The pictures that came since. */
+function newIn({ classes }: Draft, before: Draft): PictureSet['classes'] {
+  const known = new Set(before.classes.flatMap(({ pictures }) => pictures.map(({ file }) => file)));
+  return classes.map(({ name, pictures }) => ({ name, pictures: pictures.filter(({ file }) => !known.has(file)) }));
 }

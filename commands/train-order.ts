@@ -13,7 +13,7 @@ import { trainingFolders } from '../src/training/jobs/folders.ts';
 import type { TrainQueue } from '../src/training/jobs/queue.ts';
 import { PictureError } from '../src/training/picture-error.ts';
 import { checkSet } from './train-draft.ts';
-import { leftOutLine } from './train-draft-panels.ts';
+import { leftOutLine, notesLine } from './train-draft-panels.ts';
 
 interface OrderDeps {
   queue: TrainQueue;
@@ -43,17 +43,23 @@ export interface OrderedBy {
   strategy: StrategyName;
 }
 
+export interface Ordered {
+  job: Job;
+  /** What should be known of its pictures. */
+  notes: string | undefined;
+}
+
 /** Ways to a job that is stored in the queue. Each throws UserError when too little can be used, or too much waits. */
 export interface Orders {
   /** Trains a draft, which is gone then. */
-  draft(draft: Draft, by: OrderedBy): Promise<Job>;
-  zip(attachment: Attachment, by: OrderedBy): Promise<Job>;
-  sample(name: string, by: OrderedBy): Promise<Job>;
+  draft(draft: Draft, by: OrderedBy): Promise<Ordered>;
+  zip(attachment: Attachment, by: OrderedBy): Promise<Ordered>;
+  sample(name: string, by: OrderedBy): Promise<Ordered>;
 }
 
 export function createOrders(deps: OrderDeps): Orders {
   const { drafts, samples } = deps;
-  const orderCollected = async ({ folder, set }: Collected, by: OrderedBy): Promise<Job> => {
+  const orderCollected = async ({ folder, set }: Collected, by: OrderedBy): Promise<Ordered> => {
     try {
       return await order(deps, { set, folder }, by);
     } finally {
@@ -62,9 +68,10 @@ export function createOrders(deps: OrderDeps): Orders {
   };
   return {
     async draft(draft, by) {
-      const job = await order(deps, { set: draft, folder: drafts.folderOf(draft) }, by);
+      if (!checkSet(draft).ready) throw new UserError(texts.notReady);
+      const ordered = await order(deps, { set: draft, folder: drafts.folderOf(draft) }, by);
       await drafts.discard({ person: draft.person, draft: draft.id });
-      return job;
+      return ordered;
     },
     async zip(attachment, by) {
       const path = join(deps.folder, 'drafts', `${deps.newId()}.zip`);
@@ -102,7 +109,11 @@ interface Pictures {
 }
 
 /** Gives the queue a folder of its own, and then the job. The pictures stay where they are. */
-async function order({ queue, folder: root, now, random, newId }: OrderDeps, from: Pictures, by: OrderedBy) {
+async function order(
+  { queue, folder: root, now, random, newId }: OrderDeps,
+  from: Pictures,
+  by: OrderedBy,
+): Promise<Ordered> {
   const set = usableOf(from.set);
   const job: Job = {
     id: newId(),
@@ -128,7 +139,7 @@ async function order({ queue, folder: root, now, random, newId }: OrderDeps, fro
     }
     await writeManifest(folder, set);
     await queue.submit(job);
-    return job;
+    return { job, notes: notesLine(set) };
   } catch (error: unknown) {
     await rm(folder, { recursive: true, force: true });
     throw error;

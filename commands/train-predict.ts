@@ -1,7 +1,7 @@
 import { UserError } from '../src/core/errors.ts';
 import { trainRun as texts } from '../src/core/texts/index.ts';
 import type { Job } from '../src/core/training/job.ts';
-import { listThatFits } from '../src/core/training/wording.ts';
+import { listThatFits, sureness } from '../src/core/training/wording.ts';
 import { code, plain } from '../src/discord/markdown.ts';
 import { button, buttons, panel, text } from '../src/discord/panel.ts';
 import { PICTURE_LIMITS } from '../src/training/images.ts';
@@ -44,13 +44,12 @@ export async function classify(
 
 function classifiedPanel({ person: owner, id: run, classes }: Job, { classes: found, heatMap }: Classified) {
   const [best, second] = found;
-  const percent = (share: number): number => Math.round(share * 100);
   const lines = found.map(
-    ({ name, share }) => `${bar(share * 100)} ${texts.otherClass(plain(name, 45), percent(share))}`,
+    ({ name, share }) => `${bar(Math.round(share * 10) * 10)} ${texts.otherClass(plain(name, 45), sureness(share))}`,
   );
   const isClose = best && second && best.share - second.share < CLOSE;
   return panel(
-    text(best ? texts.classified(plain(best.name, 45), percent(best.share)) : ''),
+    text(best ? texts.classified(plain(best.name, 45), sureness(best.share)) : ''),
     text(lines.join('\n')),
     isClose ? text(texts.unsure) : undefined,
     heatMap && galleryOf([heatMap]),

@@ -6,13 +6,14 @@ import { trainRun as runTexts, train as texts } from '../src/core/texts/index.ts
 import type { Job } from '../src/core/training/job.ts';
 import { type Action, type Command, on } from '../src/discord/command.ts';
 import { plain } from '../src/discord/markdown.ts';
-import { panel, privateFlag, select, text } from '../src/discord/panel.ts';
+import { panel, privateFlag, text } from '../src/discord/panel.ts';
 import type { Drafts } from '../src/training/intake/drafts.ts';
 import { lessonIds } from './lesson-ids.ts';
 import { draftActions, draftView } from './train-draft.ts';
+import { showHistory } from './train-history.ts';
 import { trainIds } from './train-ids.ts';
 import { isStrategy, trainData } from './train-options.ts';
-import type { OrderedBy, Orders, Samples } from './train-order.ts';
+import type { Ordered, OrderedBy, Orders, Samples } from './train-order.ts';
 import { classify } from './train-predict.ts';
 import { type Asking, answer, linkTo, think } from './train-replies.ts';
 import { findRun, type RunDeps, runActions, sendDownload } from './train-runs.ts';
@@ -31,7 +32,7 @@ export function createTrainCommand(deps: TrainDeps): Command {
     start: (interaction) => start(deps, interaction),
     status: (interaction) => status(deps, interaction),
     cancel: (interaction) => cancel(deps, interaction),
-    history: (interaction) => history(deps, interaction),
+    history: (interaction) => showHistory(deps, interaction),
     async predict(interaction) {
       await think(interaction);
       const job = await chosenRun(deps, interaction, isDone);
@@ -84,14 +85,14 @@ function orderedBy({ user, guildId, channelId }: Asking, strategy: OrderedBy['st
 }
 
 /** The job is stored; now its status message goes out, and the answer says where. */
-async function acknowledge({ messages }: TrainDeps, interaction: Asking, job: Job): Promise<void> {
+async function acknowledge({ messages }: TrainDeps, interaction: Asking, { job, notes }: Ordered): Promise<void> {
   const place = await messages.follow(job);
   let said: string = runTexts.statusNowhere;
   if (place) {
     const isHere = job.server !== undefined && place.channel === job.channel;
     said = isHere ? runTexts.statusHere : runTexts.statusInDms(linkTo(place, undefined));
   }
-  await interaction.editReply(panel(text(said)));
+  await interaction.editReply(panel(text(said), notes === undefined ? undefined : text(notes)));
 }
 
 /** The buttons that end in a run. */
@@ -137,39 +138,6 @@ async function cancel(deps: TrainDeps, interaction: Slash): Promise<void> {
   const job = await chosenRun(deps, interaction, isActive);
   if (!(await deps.queue.cancel(job.id))) throw new UserError(runTexts.endedAlready);
   await interaction.editReply(panel(text(runTexts.cancelledOne(plain(job.title, 80)))));
-}
-
-async function history({ queue, results }: TrainDeps, interaction: Slash): Promise<void> {
-  await think(interaction);
-  const jobs = (await queue.ofPerson(interaction.user.id)).slice(0, 25);
-  if (jobs.length === 0) throw new UserError(runTexts.noRuns);
-  const lines = await Promise.all(
-    jobs.map(async (job) => {
-      const last = isDone(job) ? await lastStage(results, job) : undefined;
-      const score = last && runTexts.right(last.correct, last.tested);
-      const when = Math.floor(job.createdAtMs / 1000);
-      return runTexts.historyLine({ title: plain(job.title, 60), state: job.state, when, score });
-    }),
-  );
-  const options = jobs.map(({ id, title, state, strategy }) => ({
-    label: title,
-    value: id,
-    description: `${runTexts.states(state)} · ${strategy}`,
-  }));
-  const open = trainIds.open.build({ owner: interaction.user.id });
-  await interaction.editReply(
-    panel(text(`${runTexts.historyHeading}\n${lines.join('\n')}`), select(open, runTexts.openPlaceholder, options)),
-  );
-}
-
-/** What a run came to; undefined when it is no longer kept. */
-async function lastStage(results: RunDeps['results'], job: Job) {
-  try {
-    return (await results.receipt(job.id)).stages.at(-1);
-  } catch (error: unknown) {
-    if (error instanceof UserError) return undefined;
-    throw error;
-  }
 }
 
 /** The run that was named, or the newest that fits. @throws UserError when there is none */

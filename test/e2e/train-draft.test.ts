@@ -117,9 +117,16 @@ describe('/train start', () => {
     expect(await foldersOf('drafts')).toEqual([]);
   });
 
-  it('refuses to take a nameless class, and says when none of the files can be used', async () => {
+  it('refuses a nameless class, says what is used of an animation, and when no file can be used', async () => {
     const nameless = await addClass(await begin(), '   ', await stripes(false, 0, 1));
     expect(nameless.text).toContain('had no name');
+    const gif = await sharp([await drawPicture(false, 0), await drawPicture(true, 0)], { join: { animated: true } })
+      .gif()
+      .toBuffer();
+    const moving = await addClass(await begin(), 'moving', [file('loop.gif', gif)]);
+    expect(moving.text).toContain('`loop.gif`: animated (2 frames); only the first frame is used');
+    expect((await moving.click('Check')).text).toContain('only the first frame is used');
+    await moving.click('Discard');
     const none = await addClass(await begin(), 'cats', [file('a.svg', Buffer.from('<svg xmlns="x"/>'))]);
     expect(none.text).toContain('could use none of these');
     expect(none.text).toContain('an SVG drawing');

@@ -2,6 +2,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Tensor } from '../../models/tensors.ts';
+import { sureness } from '../../src/core/training/wording.ts';
 import { predictWith } from '../../src/training/artifacts/predict.ts';
 import { decodeTrained, encodeTrained, type TrainedMetadata } from '../../src/training/artifacts/trained.ts';
 import { drawSample } from '../../src/training/samples/samples.ts';
@@ -21,7 +22,7 @@ describe('/train, for real', { timeout: 180_000 }, () => {
   const ana = () => all.d.user('ana');
   const foldersOf = (kind: string): Promise<string[]> => readdir(join(all.trainingFolder, kind));
   const percents = (text: string): string[] =>
-    [...text.matchAll(/(\w+) (\d+) %$/gm)].map(([, name, n]) => `${name} ${n}`);
+    [...text.matchAll(/(\w+) ((?:over |under )?\d+ %)$/gm)].map(([, name, n]) => `${name} ${n}`);
 
   it('trains a sample, classifies with what it learned, and gives it away in files that Discord takes', async () => {
     const about = ana().slash('about');
@@ -44,7 +45,7 @@ describe('/train, for real', { timeout: 180_000 }, () => {
     const { png } = (await drawSample('stripes-or-checks')).at(-1)!;
     const image = { name: 'shirt.png', data: png };
     const said = await ana().slash('train predict', { image });
-    expect(said.text).toMatch(/^## (checks|stripes): \d+ %\n/);
+    expect(said.text).toMatch(/^## (checks|stripes): (over )?\d+ %\n/);
     expect(said.text).toContain('It only knows checks, stripes');
     const form = await result.click('Classify a picture');
     expect(percents((await form.submit({ 'A picture': image })).text)).toEqual(percents(said.text));
@@ -75,9 +76,9 @@ describe('/train, for real', { timeout: 180_000 }, () => {
       weightsFolder: '',
       engine: 'onnx',
     });
-    expect(
-      own.probabilities.map(({ className, probability }) => `${className} ${Math.round(probability * 100)}`),
-    ).toEqual(percents(said.text));
+    expect(own.probabilities.map(({ className, probability }) => `${className} ${sureness(probability)}`)).toEqual(
+      percents(said.text),
+    );
 
     await (await result.click('Delete run')).click('Delete it');
     expect(await foldersOf('runs')).toEqual([]);

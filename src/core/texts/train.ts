@@ -23,6 +23,7 @@ export const train = {
   classLine: (name: string, count: number) => `**${name}** ${pictures(count)}`,
   classLacks: (missing: number) => ` · add ${missing} more`,
   needClass: 'Add a second class to tell it from.',
+  noted: (file: string, note: string) => `ℹ️ ${file}: ${note}`,
   leftOut: (list: string) => `Left out: ${list}`,
   readyToTrain: (count: number, of: number) => `✅ ${pictures(count)} of ${classes(of)} ready`,
   keptFor: '-# Kept for 24 hours after your last change, then deleted. `/train start` brings it back.',

@@ -29,6 +29,12 @@ export function shareOf(part: number, whole: number): string {
   return `${percent >= 1 || percent === 0 ? Math.round(percent) : Number(percent.toPrecision(1))} %`;
 }
 
+/** "97 %", "over 99 %", "under 1 %": a network is never quite sure. */
+export function sureness(share: number): string {
+  if (share > 0.99) return 'over 99 %';
+  return share < 0.01 ? 'under 1 %' : `${Math.round(share * 100)} %`;
+}
+
 /** "36/40 = 90 % (77–96)": the range is where the true accuracy likely lies. */
 export function accuracyOf({ correct, tested, interval }: Accuracy): string {
   const range = interval.map((bound) => Math.round(bound * 100)).join('–');

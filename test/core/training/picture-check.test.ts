@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type CheckedClass, checkPictures } from '../../../src/core/training/picture-check.ts';
-import { about, accuracyOf, listThatFits, shareOf, titleOf } from '../../../src/core/training/wording.ts';
+import { about, accuracyOf, listThatFits, shareOf, sureness, titleOf } from '../../../src/core/training/wording.ts';
 
 /** A class of pictures that are like no other, but for those of the same `look`. */
 const classOf = (name: string, looks: string[]): CheckedClass => ({
@@ -62,6 +62,7 @@ describe('wording', () => {
     expect(shareOf(1026, 11_177_538)).toBe('0.009 %');
     expect(shareOf(8_394_754, 11_177_538)).toBe('75 %');
     expect(accuracyOf({ correct: 36, tested: 40, interval: [0.769, 0.96] })).toBe('36/40 = 90 % (77–96)');
+    expect([sureness(0.9996), sureness(0.614), sureness(0.0004)]).toEqual(['over 99 %', '61 %', 'under 1 %']);
     expect([about(0.2), about(7), about(22), about(100), about(7200)]).toEqual(['1 s', '7 s', '20 s', '2 min', '2 h']);
   });
 });
