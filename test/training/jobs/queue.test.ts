@@ -5,10 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/core/errors.ts';
 import type { RunTraining } from '../../../src/training/jobs/attempt.ts';
 import { receiptSchema } from '../../../src/training/receipt.ts';
-import { isAlive } from './killing.ts';
 import { makeJob, writePictures } from './make-job.ts';
 import { startQueue } from './start-queue.ts';
-import { until } from './until.ts';
+import { isAlive, until } from './until.ts';
 
 describe('the training queue', () => {
   it('takes a job from the order to the report, and leaves the run and none of the pictures', async () => {

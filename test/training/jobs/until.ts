@@ -10,3 +10,12 @@ export async function until<T>(what: string, ask: () => Promise<T | undefined> |
     await wait(20);
   }
 }
+
+/** Whether a process is there. */
+export function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
