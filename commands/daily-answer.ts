@@ -3,6 +3,7 @@ import type { Course } from '../src/core/course.ts';
 import type { Post } from '../src/core/daily-question/post.ts';
 import { UserError } from '../src/core/errors.ts';
 import type { Attempt } from '../src/core/practice/attempt.ts';
+import { isBlank } from '../src/core/text.ts';
 import { quiz as quizTexts, daily as texts } from '../src/core/texts/index.ts';
 import type { Daily } from '../src/daily/daily.ts';
 import { dailyIds } from '../src/daily/ids.ts';
@@ -48,7 +49,7 @@ export function answerActions(deps: AnswerDeps): Action[] {
     }),
     on('modal', dailyIds.submit, async (interaction, { nonce: token, ...key }) => {
       const answer = interaction.fields.getTextInputValue(ANSWER_FIELD);
-      if (answer.trim() === '') throw new UserError(quizTexts.emptyAnswer);
+      if (isBlank(answer)) throw new UserError(quizTexts.emptyAnswer);
       await mark(interaction, await postOf(key), { answer, token });
     }),
     on('button', dailyIds.dontKnow, async (interaction, key) =>

@@ -1,6 +1,7 @@
 import { type Message, MessageType } from 'discord.js';
 import type { Logger } from 'pino';
 import { openTurn } from '../src/core/practice/interview.ts';
+import { isBlank } from '../src/core/text.ts';
 import { directMessage as texts } from '../src/core/texts/index.ts';
 import { explainError } from '../src/discord/explain.ts';
 import { panel, text } from '../src/discord/panel.ts';
@@ -64,7 +65,7 @@ async function replyTo(deps: DirectMessageDeps, message: Message): Promise<Reply
   const { author, id, content, attachments, stickers } = message;
   const person = author.id;
   const hasMore = attachments.size > 0 || stickers.size > 0;
-  if (content.trim() === '') return panel(text(hasMore ? texts.textOnly : texts.nothingRead));
+  if (isBlank(content)) return panel(text(hasMore ? texts.textOnly : texts.nothingRead));
   if (COMMAND.test(content)) return panel(text(texts.commandAsText));
   const extra = hasMore ? text(texts.filesIgnored) : undefined;
 

@@ -3,6 +3,7 @@ import type { Course } from '../src/core/course.ts';
 import { UserError } from '../src/core/errors.ts';
 import { type Interview, openTurn } from '../src/core/practice/interview.ts';
 import { DIFFICULTIES } from '../src/core/question.ts';
+import { isBlank } from '../src/core/text.ts';
 import { interview as texts } from '../src/core/texts/index.ts';
 import { type Action, type Command, on } from '../src/discord/command.ts';
 import { privateFlag } from '../src/discord/panel.ts';
@@ -96,7 +97,7 @@ function turnActions({ course, interviews, show, nonce }: InterviewDeps): Action
     }),
     on('modal', interviewIds.submit, async (interaction, { owner, interview: id, turn }) => {
       const answer = interaction.fields.getTextInputValue(ANSWER_FIELD);
-      if (answer.trim() === '') throw new UserError(texts.emptyAnswer);
+      if (isBlank(answer)) throw new UserError(texts.emptyAnswer);
       // Marking, and drawing the scorecard, may take longer than the three seconds that Discord waits.
       await interaction.deferUpdate();
       const ref = { person: owner, interview: id, turn };

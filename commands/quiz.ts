@@ -9,7 +9,7 @@ import type { Course, QuestionFilter } from '../src/core/course.ts';
 import { UserError } from '../src/core/errors.ts';
 import { nearest } from '../src/core/fuzzy.ts';
 import { DIFFICULTIES, type Question } from '../src/core/question.ts';
-import { cut } from '../src/core/text.ts';
+import { cut, isBlank } from '../src/core/text.ts';
 import { quiz as texts } from '../src/core/texts/index.ts';
 import { type Action, type Command, on } from '../src/discord/command.ts';
 import { plain } from '../src/discord/markdown.ts';
@@ -97,7 +97,7 @@ function askingActions(deps: QuizDeps, conversation: Conversation): Action[] {
     }),
     on('modal', quizIds.submit, async (interaction, { question: id, nonce: key }) => {
       const answer = interaction.fields.getTextInputValue(ANSWER_FIELD);
-      if (answer.trim() === '') throw new UserError(texts.emptyAnswer);
+      if (isBlank(answer)) throw new UserError(texts.emptyAnswer);
       const question = course.question(id);
       if (!question) throw new UserError(texts.removedMeanwhile, { giveBack: answer });
       await markAnswer(deps, interaction, { question, answer, nonce: key });

@@ -6,6 +6,7 @@ import {
 } from 'discord.js';
 import { MAX_REASON, reasonSchema } from '../src/core/appeals/appeal.ts';
 import { UserError } from '../src/core/errors.ts';
+import { isBlank } from '../src/core/text.ts';
 import { appeal as texts } from '../src/core/texts/index.ts';
 
 /** The modal's one input. */
@@ -61,6 +62,6 @@ const textDisplay = (content: string | undefined) =>
 export function readReason({ fields }: ModalSubmitInteraction): string {
   const typed = fields.getTextInputValue(REASON_FIELD);
   const reason = reasonSchema.safeParse(typed);
-  if (!reason.success) throw new UserError(texts.noReason(MAX_REASON), typed.trim() === '' ? {} : { giveBack: typed });
+  if (!reason.success) throw new UserError(texts.noReason(MAX_REASON), isBlank(typed) ? {} : { giveBack: typed });
   return reason.data;
 }

@@ -270,8 +270,10 @@ describe('appeals', () => {
 
   it('need a reason', async () => {
     await turnOn();
-    const blank = await contest(await answer(all.d.user('ana')), '   ');
-    expect(blank.text).toContain('There was nothing to send');
+    const mark = await answer(all.d.user('ana'));
+    for (const blank of ['   ', '\u200B\u200B']) {
+      expect((await contest(mark, blank)).text).toContain('There was nothing to send');
+    }
     expect((await boss().messages({ channel: 'appeals' })).length).toBe(0);
   });
 

@@ -154,8 +154,9 @@ describe('/quiz', () => {
   it('takes 4,000 characters, and refuses an answer of blanks without counting it', async () => {
     const long = await answer('ana', `${GOOD} `.repeat(40).slice(0, 4000));
     expect(long.text).toMatch(/\d+ of 100/);
-    const blank = await answer('ben', '   \n ');
-    expect(blank.text).toContain('was empty');
+    for (const blank of ['   \n ', '\u200B\u2060', '\u2800']) {
+      expect((await answer('ben', blank)).text).toContain('was empty');
+    }
     expect((await all.d.user('ben').slash('history')).text).toContain('not answered a question yet');
   });
 });

@@ -1,9 +1,14 @@
 import { z } from 'zod';
+import { isBlank } from '../text.ts';
 import { rulingSchema } from './ruling.ts';
 
 /** What a learner may write to the readers, and a reader to the learner. */
 export const MAX_REASON = 500;
-export const reasonSchema = z.string().trim().min(1).max(MAX_REASON);
+export const reasonSchema = z
+  .string()
+  .trim()
+  .max(MAX_REASON)
+  .refine((reason) => !isBlank(reason));
 
 const decision = z.discriminatedUnion('is', [
   z.object({ is: z.literal('accepted'), by: z.string(), at: z.iso.datetime(), score: z.number() }),
