@@ -41,7 +41,7 @@ export function markPanel(view: MarkView) {
     `${texts.heading(mark)}\n${bar(mark.score)} ${texts.pointsMade(pointsMade(mark), mark.points.length)}`,
     correctedLine(attempt),
     ownLine(attempt),
-    isForeign(attempt.answer) ? texts.notEnglish : undefined,
+    unreadLine(attempt),
     withAnswer || attempt.answer === '' ? ownAnswer(attempt.answer) : undefined,
     madeLines(attempt).join('\n') || undefined,
     misconceptionLines(attempt).join('\n\n') || undefined,
@@ -54,9 +54,20 @@ export function markPanel(view: MarkView) {
   return panel(...fitText([...above, divider(), ...below]), ...markButtons(view), extra);
 }
 
+/** Whether the offline grader stands for the mark; it reads English words only. */
+const isOffline = ({ model, corrected }: Attempt): boolean => model === undefined && corrected === undefined;
+const isUnread = (attempt: Attempt): boolean => isOffline(attempt) && isForeign(attempt.answer);
+const isSure = (attempt: Attempt): boolean => attempt.mark.confidence >= SURE_FROM && !isUnread(attempt);
+
 /** Whether the learner is asked to judge: the grader is unsure, or cannot read the language. */
-const needsOwnMark = ({ mark, answer, asked }: Attempt): boolean =>
-  answer !== '' && asked.points.length > 0 && (mark.confidence < SURE_FROM || isForeign(answer));
+const needsOwnMark = (attempt: Attempt): boolean =>
+  attempt.answer !== '' && attempt.asked.points.length > 0 && !isSure(attempt);
+
+/** Why the answer could not be read. */
+function unreadLine(attempt: Attempt): string | undefined {
+  if (isUnread(attempt)) return texts.notEnglish;
+  return attempt.answer !== '' && !/[\p{L}\p{N}]/u.test(attempt.answer) ? texts.noWords : undefined;
+}
 
 function correctedLine({ corrected, mark }: Attempt): string | undefined {
   return corrected && appealTexts.corrected(corrected.from.score, mark.score);
@@ -130,11 +141,12 @@ function modelAnswer({ asked }: Attempt): string {
   return `${texts.modelAnswer}\n${spoiler(cut(asked.modelAnswer, MAX_MODEL_ANSWER))}`;
 }
 
-function status({ mark, counts, nextDue, model, corrected }: Attempt): string {
+function status(attempt: Attempt): string {
+  const { mark, counts, nextDue, model, corrected } = attempt;
   const backAtSeconds = nextDue === undefined ? undefined : Math.floor(Date.parse(nextDue) / 1000);
   const line = texts.status({
     counts,
-    sure: mark.confidence >= SURE_FROM,
+    sure: isSure(attempt),
     backAtSeconds,
     model,
     corrected: corrected !== undefined,

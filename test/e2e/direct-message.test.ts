@@ -132,6 +132,13 @@ describe('an answer that the grader cannot judge', () => {
     expect(reopened.text).toContain(graded!);
   });
 
+  it('is not called sure in another language, and one without words is told so', async () => {
+    expect((await answer('冻结')).text).toMatch(/I can mark English only.*marked offline, not sure/s);
+    const { text } = await answer('🔥🔥');
+    expect(text).toContain('I find no words in your answer');
+    expect(text).not.toContain('English only');
+  });
+
   it('is not asked for where the mark is sure', async () => {
     const { lessons } = await loadLessons('lessons');
     const question = lessons.flatMap(({ questions }) => questions).find(({ id }) => id === QUESTION.question)!;

@@ -41,8 +41,16 @@ export function isForeign(text: string): boolean {
   const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
   // Greek letters are how formulas are written.
   const greek = text.match(/\p{Script=Greek}/gu)?.length ?? 0;
+  const other = letters - latin - greek;
+  // Two signs can be a whole sentence where no letter is Latin.
+  if (other >= 2 && latin === 0) return true;
   if (letters >= 4 && letters - latin - (latin > 0 ? greek : 0) > letters / 2) return true;
-  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  // Marks are part of their letter: struck-through text is not a row of one-letter words.
+  const words =
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\p{L}\p{M}]+/gu) ?? [];
   const english = words.filter((word) => ENGLISH.has(word)).length;
   const foreign = Math.max(...FOREIGN.map((list) => words.filter((word) => list.has(word)).length));
   return foreign >= ENOUGH && foreign > english;

@@ -69,6 +69,7 @@ export const quiz = {
   markYourself: 'Mark it yourself',
   notEnglish:
     '🌍 I can mark English only, and this looks like another language, so the mark says little. Say it in English, or mark it yourself.',
+  noWords: 'I find no words in your answer. Say it in a sentence or two, and press **Improve it**.',
   markedByYou: (score: number) => `**Marked by you: ${score} of 100**`,
   ownHeading: '## Mark it yourself',
   ownText: 'Did you say it? What you choose is kept beside my mark and labelled “marked by you”.',

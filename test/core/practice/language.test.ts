@@ -17,6 +17,7 @@ const FOREIGN = [
   '我会冻结主干网络，只训练新的分类层。',
   'バックボーンを凍結して、新しいヘッドだけを学習します。',
   'أجمد الطبقات وأدرب الرأس الجديد فقط',
+  '冻结',
 ];
 const ENGLISH = [
   '',
@@ -26,6 +27,8 @@ const ENGLISH = [
   'The die is cast: in L.A. de facto standards die hard, so no man is an island.',
   'σ and μ of the batch are kept; λ is the weight decay, θ are the weights.',
   '👍👍👍',
+  'λ, θ',
+  'f\u0336r\u0336e\u0336e\u0336z\u0336e\u0336 t\u0336h\u0336e\u0336 o\u0336l\u0336d\u0336 o\u0336n\u0336e\u0336',
   'freeze everything den train the head, da labels are few',
 ];
 
