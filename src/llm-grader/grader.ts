@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
+import { hideManipulation } from '../core/grading/manipulation.ts';
 import { type Grade, type Mark, SURE_FROM } from '../core/grading/mark.ts';
+import { isForeign } from '../core/practice/language.ts';
 import type { Question } from '../core/question.ts';
 import type { AskModel } from './ask.ts';
 import { markFromReply } from './reply.ts';
@@ -17,11 +19,14 @@ interface GraderDeps {
 export function createModelGrader({ offline, ask, model, mode, log }: GraderDeps): Grade {
   return async (question, answer) => {
     const mark = offline(question, answer);
-    const isAsked =
-      answer.trim() !== '' && question.points.length > 0 && (mode === 'always' || mark.confidence < SURE_FROM);
+    // The offline grader reads English only, and does not know when it reads something else.
+    const isUnsure = mark.confidence < SURE_FROM || isForeign(answer);
+    const isAsked = answer.trim() !== '' && question.points.length > 0 && (mode === 'always' || isUnsure);
     if (!isAsked) return { mark, model: undefined };
     try {
-      return { mark: markFromReply(question, answer, await ask(question, answer)), model };
+      // What speaks to the grader is blanked out, so that the model neither reads it nor can quote it for a point.
+      const shown = hideManipulation(answer);
+      return { mark: markFromReply(question, shown, await ask(question, shown)), model };
     } catch (error: unknown) {
       // The error may quote what the model said, and so the answer: only its kind is logged.
       log.warn(

@@ -22,7 +22,7 @@ const MADE = { yes: 1, half: 0.5, no: 0 } as const;
 const CONFIDENCE = 0.8;
 
 /**
- * The mark that follows from a model's reply. Nothing is taken on trust: a point or misconception whose quote does not
+ * The mark that follows from a model's reply to this text. Nothing is taken on trust: a point or misconception whose quote does not
  * stand in the answer is not given, and the sum is ours.
  */
 export function markFromReply(question: Question, answer: string, reply: Reply): Mark {
