@@ -1,6 +1,6 @@
 /** What /review and /plan say. */
 export const review = {
-  left: (due: number) => (due === 1 ? '-# The only one due today.' : `-# ${due} are due; this is your weakest.`),
+  left: (due: number) => (due === 1 ? '-# The only one that is due.' : `-# ${due} are due, weakest first.`),
   nothingYet: 'Nothing to review yet. Questions come back here after you have answered them once.',
   nothingDue: (seconds: number) => `Nothing is due. The next question comes back <t:${seconds}:R>.`,
   newQuestion: 'A new question',
