@@ -9,7 +9,7 @@ import type { Daily } from '../src/daily/daily.ts';
 import { dailyIds } from '../src/daily/ids.ts';
 import type { PostKey } from '../src/daily/posts.ts';
 import { type Action, on } from '../src/discord/command.ts';
-import { button, buttons, privateFlag } from '../src/discord/panel.ts';
+import { button, buttons } from '../src/discord/panel.ts';
 import type { Practice } from '../src/practice/practice.ts';
 import { createConversation } from './quiz-conversation.ts';
 import { ANSWER_FIELD, answerModal } from './quiz-panels.ts';
@@ -36,6 +36,8 @@ export function answerActions(deps: AnswerDeps): Action[] {
   const mark = async (interaction: Answering, post: Post, { answer, token }: { answer: string; token: string }) => {
     const question = course.question(post.questionId);
     if (!question) throw new UserError(quizTexts.removedMeanwhile, answer === '' ? {} : { giveBack: answer });
+    // Discord gives up after three seconds, and a language model may take longer.
+    await interaction.deferReply(interaction.inGuild() ? { flags: MessageFlags.Ephemeral } : {});
     const about = { person: interaction.user.id, question, guild: interaction.guildId ?? undefined };
     const attempt = await conversation.submit({ ...about, answer, nonce: token });
     await reply(deps, interaction, post, attempt);
@@ -85,6 +87,6 @@ async function reply(
   const extra = canShare ? buttons(button(texts.share, dailyIds.share.build({ schedule, date, owner }))) : undefined;
   // What is shared before the close gives the answer away.
   const view = await showMark(interaction, { attempt, canShare: interaction.inGuild() && !isOpen, extra });
-  await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
+  await interaction.editReply(view);
   if (counted) daily.counter.refresh({ schedule, date });
 }

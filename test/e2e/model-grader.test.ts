@@ -116,6 +116,29 @@ describe('a language model as grader', () => {
     expect(asked).toEqual([]);
   });
 
+  it('is asked after Discord was told to wait, wherever the question was put', async () => {
+    const acknowledged: boolean[] = [];
+    const { all } = await start([
+      (response, body) => {
+        const [last] = all.d.recorded.filter(({ path }) => path.endsWith('/callback')).slice(-1);
+        // Types 5 and 6 defer.
+        acknowledged.push([5, 6].includes((last!.body as { type: number }).type));
+        reply(FAIR)(response, body);
+      },
+    ]);
+    const ana = all.d.user('ana');
+    const screens = [
+      () => ana.slash('quiz'),
+      async () => (await ana.slash('interview')).click('Start'),
+      async () => {
+        await (await (await all.d.user('ada', { admin: true }).slash('setup')).click('Turn on')).click('Post now');
+        return ana.waitForMessage(/Question of the day/);
+      },
+    ];
+    for (const show of screens) await (await (await show()).click('Answer')).submit({ answer: ANSWER });
+    expect(acknowledged).toEqual([true, true, true]);
+  });
+
   it('is asked about an answer in another language, and nobody says that it cannot be read', async () => {
     const quote = 'friere den Backbone ein und trainiere nur den neuen Kopf';
     const { mark } = await start([reply({ points: [point(2, 'yes', quote)], misconceptions: [] })], 'unsure');
