@@ -1,10 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
-import { findChromium, launchBrowser, openPage, screenshot } from '../playground/browser.ts';
+import { findChromium, findFaults, launchBrowser, openPage, screenshot } from '../playground/browser.ts';
 import { type Started, startAll } from './start.ts';
 
 const chromium = findChromium();
@@ -45,15 +42,6 @@ describe.skipIf(!chromium)('Warmstart in the playground', { timeout: 60_000 }, (
     await page.getByRole('button', { name: 'Run' }).click();
   };
   const card = (page: Page) => page.getByRole('article').last();
-  const axe = async (page: Page): Promise<string[]> => {
-    // The page's policy lets no script in, so the checker comes in through the debugger.
-    const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-    const results: AxeResults = await page.evaluate(
-      `${source}; axe.run({ rules: { 'heading-order': { enabled: false } } })`,
-    );
-    return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
-  };
-
   it('reads a lesson to its end, answers a question, shows the mark, and to nobody else', async () => {
     // As tall as a page and a mark together: the README shows this picture.
     const page = await open('Ana', { viewport: { width: 1200, height: 1480 } });
@@ -149,17 +137,17 @@ describe.skipIf(!chromium)('Warmstart in the playground', { timeout: 60_000 }, (
     await card(page).getByRole('combobox').click();
     await page.getByRole('listbox').waitFor();
     await screenshot(page, `lesson-${colorScheme}-${width}`);
-    expect(await axe(page)).toEqual([]);
+    expect(await findFaults(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await composer(page).fill('/');
     await page.getByRole('listbox').waitFor();
     await screenshot(page, `commands-${colorScheme}-${width}`);
-    expect(await axe(page)).toEqual([]);
+    expect(await findFaults(page)).toEqual([]);
     await composer(page).fill('');
     await page.getByRole('button', { name: 'Answer' }).last().click();
     await page.getByRole('dialog').waitFor();
     await screenshot(page, `modal-${colorScheme}-${width}`);
-    expect(await axe(page)).toEqual([]);
+    expect(await findFaults(page)).toEqual([]);
     // Nothing hangs over the edge.
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
   });

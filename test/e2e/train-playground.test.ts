@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
 import { drawSample } from '../../src/training/samples/samples.ts';
-import { findChromium, launchBrowser, openPage, screenshot } from '../playground/browser.ts';
+import { findChromium, findFaults, launchBrowser, openPage, screenshot } from '../playground/browser.ts';
 import { type Started, startAll } from './start.ts';
 
 const chromium = findChromium();
@@ -28,6 +28,7 @@ describe.skipIf(!chromium)('/train in the playground', { timeout: 180_000 }, () 
   const shots = async (page: Page, name: string): Promise<void> => {
     const size = page.viewportSize();
     await screenshot(page, `${name}-1280`);
+    expect(await findFaults(page)).toEqual([]);
     await page.setViewportSize({ width: 390, height: 844 });
     await screenshot(page, `${name}-390`);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
@@ -67,11 +68,13 @@ describe.skipIf(!chromium)('/train in the playground', { timeout: 180_000 }, () 
     await page.getByText(/epoch \d+ of \d+/).waitFor({ timeout: 60_000 });
     await shots(page, 'train-progress');
     await page.getByRole('heading', { name: /of 20 right/ }).waitFor({ timeout: 60_000 });
+    await card(page).getByRole('img').nth(3).waitFor();
     await shots(page, 'train-result');
     await card(page).getByRole('button', { name: 'Classify a picture' }).click();
     await pick(page, of('checks').slice(10, 11));
     await page.getByRole('dialog').getByRole('button', { name: 'Submit' }).click();
     await page.getByText('It only knows stripes, checks').waitFor({ timeout: 30_000 });
+    await card(page).getByRole('img').first().waitFor();
     const seconds = (performance.now() - beganMs) / 1000;
     await shots(page, 'train-predict');
     mkdirSync('test-output', { recursive: true });

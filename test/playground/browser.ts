@@ -1,4 +1,6 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -45,4 +47,14 @@ export async function openPage(
 export async function screenshot(page: Page, name: string): Promise<void> {
   mkdirSync('test-output/screenshots', { recursive: true });
   await page.screenshot({ path: `test-output/screenshots/${name}.png` });
+}
+
+/** What axe-core finds wrong with the page, a line each. */
+export async function findFaults(page: Page): Promise<string[]> {
+  // The page's policy lets no script in, so the checker comes in through the debugger.
+  const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  const results: AxeResults = await page.evaluate(
+    `${source}; axe.run({ rules: { 'heading-order': { enabled: false } } })`,
+  );
+  return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
 }

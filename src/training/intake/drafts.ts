@@ -5,7 +5,7 @@ import { STRATEGY_NAMES, type StrategyName } from '../../../models/freezing.ts';
 import { UserError } from '../../core/errors.ts';
 import { train as texts } from '../../core/texts/index.ts';
 import type { Store, TableDefinition } from '../../store/table.ts';
-import { changedAt, sweepDrafts } from './draft-sweep.ts';
+import { sweepDrafts, sweepIndexes } from './draft-sweep.ts';
 import type { Incoming } from './incoming.ts';
 import { collectPictures, EMPTY_SET, type PictureSet, pictureSetSchema, withoutFiles } from './picture-set.ts';
 
@@ -26,7 +26,7 @@ const table: TableDefinition<Draft> = {
   version: 1,
   schema: draftSchema,
   personOf: ({ person }) => person,
-  indexes: { changed: ({ changedAtMs, person }) => changedAt(changedAtMs, person) },
+  indexes: sweepIndexes,
 };
 
 interface DraftsDeps {

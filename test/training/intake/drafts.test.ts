@@ -140,6 +140,9 @@ describe('a draft', () => {
     };
     await expect(drafts.collect(broken())).rejects.toThrow('broke off');
     expect(await readdir(folder)).toEqual([]);
+    // A draft's own folder stays, however long nothing was added to it.
+    const draft = await drafts.add(await openRef(), incoming('one', await stripes(0, 1)));
+    await utimes(drafts.folderOf(draft), new Date(0), new Date(0));
     const { folder: left } = await drafts.collect(incoming('one', await stripes(0, 1)));
     await drafts.sweep();
     expect(await isThere(left)).toBe(true);
@@ -147,5 +150,6 @@ describe('a draft', () => {
     await utimes(left, new Date(0), new Date(0));
     await drafts.sweep();
     expect(await isThere(left)).toBe(false);
+    expect(await isThere(drafts.folderOf(draft))).toBe(true);
   });
 });
