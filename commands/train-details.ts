@@ -1,6 +1,7 @@
 import { trainRun as texts } from '../src/core/texts/index.ts';
 import type { Job } from '../src/core/training/job.ts';
 import { listThatFits } from '../src/core/training/wording.ts';
+import { fitText } from '../src/discord/fit-text.ts';
 import { code, plain } from '../src/discord/markdown.ts';
 import { fileOf, panel, text } from '../src/discord/panel.ts';
 import type { Receipt } from '../src/training/receipt.ts';
@@ -12,7 +13,7 @@ const MAX_LIST = 600;
 export function detailsPanel(job: Job, receipt: Receipt) {
   const lines = [texts.detailsHeading(plain(job.title, 80)), ...settingsOf(receipt), ...comparisonsOf(receipt)];
   const { duplicates, skipped } = receipt.data;
-  return panel(
+  const parts = [
     text(lines.join('\n')),
     duplicates.length > 0
       ? text(
@@ -28,7 +29,8 @@ export function detailsPanel(job: Job, receipt: Receipt) {
     job.leftOut.length + skipped.length > 0 ? text(leftOutOf(job, receipt)) : undefined,
     text(texts.receiptHint),
     fileOf(RECEIPT_FILE),
-  );
+  ];
+  return panel(...fitText(parts.filter((part) => part !== undefined)));
 }
 
 function settingsOf({ strategy, weights, engine, settings, split, data }: Receipt): string[] {

@@ -1,6 +1,7 @@
 import { trainStrategies as strategies, train as texts } from '../src/core/texts/index.ts';
 import { type AlikePair, NEEDED, type PictureCheck } from '../src/core/training/picture-check.ts';
 import { listThatFits, titleOf } from '../src/core/training/wording.ts';
+import { fitText } from '../src/discord/fit-text.ts';
 import { code, plain } from '../src/discord/markdown.ts';
 import { button, buttons, divider, multiSelect, type PanelPart, panel, select, text } from '../src/discord/panel.ts';
 import type { Draft } from '../src/training/intake/drafts.ts';
@@ -60,7 +61,7 @@ export function draftPanel({ draft, check, withCheck = false, note }: DraftView)
     const missing = check.small.find((one) => one.name === name)?.missing;
     return texts.classLine(plain(name, 45), pictures) + (missing === undefined ? '' : texts.classLacks(missing));
   });
-  return panel(
+  const parts = [
     text([heading, ...lines, ...readiness(draft, check)].join('\n')),
     note === undefined ? undefined : text(note),
     ...(withCheck ? checkParts(draft, check, ref) : []),
@@ -73,7 +74,8 @@ export function draftPanel({ draft, check, withCheck = false, note }: DraftView)
       button(texts.discard, trainIds.discard.build(ref), { danger: true }),
     ),
     text(`${texts.keptFor}\n${texts.privacy}`),
-  );
+  ];
+  return panel(...fitText(parts.filter((part) => part !== undefined)));
 }
 
 function readiness(draft: Draft, check: PictureCheck): string[] {

@@ -69,7 +69,9 @@ test('subcommands, and autocomplete with what is filled in already', async () =>
   const ana = d.user('ana');
   const choices = await ana.autocomplete('quiz start', 'topic', 'tra', { hard: true });
   expect(choices).toEqual([{ name: 'topic tra true', value: 'v' }]);
-  expect((await ana.slash('quiz start', { topic: 'v' })).text).toBe('start v');
+  const started = await ana.slash('quiz start', { topic: 'v' });
+  expect(started.text).toBe('start v');
+  expect(started.message.interaction?.name).toBe('quiz start');
   await expect(ana.slash('quiz')).rejects.toThrow('needs one of: start');
   await expect(ana.autocomplete('quiz start', 'hard', 't')).rejects.toThrow('hard has no autocomplete');
 });

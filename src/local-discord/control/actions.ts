@@ -70,7 +70,9 @@ export async function interact(
       const channel = channelFor(world, request.channel, person);
       const command = findCommand(world, person, channel, request.name);
       const data = await commandData(command, request, resolverFor(world, channel, { person, uploads }));
-      return startInteraction(world, { kind: request.kind, person, channel, data, commandName: command.name });
+      // As it is shown above the answer: with its subcommand.
+      const path = [command.name, request.group, request.subcommand].filter((part) => part !== undefined);
+      return startInteraction(world, { kind: request.kind, person, channel, data, commandName: path.join(' ') });
     }
     case 'component': {
       const message = messageFor(world, request.message, person);
