@@ -35,7 +35,7 @@ export function appealPanel({ appeal, attempt, course }: AppealView) {
     `${texts.theReason}\n${quotedLines(cut(appeal.reason, MAX_REASON))}`,
     [texts.theMark(appeal.score), ...markLines(contested)].join('\n'),
   ];
-  const below = appeal.decision ? [text(decisionText(appeal))] : ruleParts(appeal, contested);
+  const below = appeal.decision ? [text(decisionText(appeal, contested))] : ruleParts(appeal, contested);
   return panel(...fitText([...parts.map(text), divider(), ...below]));
 }
 
@@ -123,8 +123,11 @@ function sumLine({ sum, points, misconceptions }: Mark): string {
   return `-# ${sum.map((line) => quizTexts.sumLine(line, nameOf(line.about))).join(' · ')}`;
 }
 
-function decisionText({ decision, score }: Appeal): string {
-  if (decision?.is === 'accepted') return texts.decidedAccepted(decision.by, score, decision.score);
+function decisionText({ decision, score, ruling }: Appeal, contested: Attempt): string {
+  if (decision?.is === 'accepted') {
+    const sum = sumLine(markByRuling(contested, ruling));
+    return `${texts.decidedAccepted(decision.by, score, decision.score)}\n${sum}`;
+  }
   if (decision?.is === 'rejected') return texts.decidedRejected(decision.by, escaped(decision.reason, MAX_REASON));
   return '';
 }

@@ -12,7 +12,7 @@ import { type Action, type ActionInteraction, on } from '../src/discord/command.
 import { panel, text } from '../src/discord/panel.ts';
 import type { Practice } from '../src/practice/practice.ts';
 import { appealPanel } from './appeal-panels.ts';
-import { demandReader } from './find-reader.ts';
+import { demandOther, demandReader } from './find-reader.ts';
 import { readReason, reasonModal } from './reason-modal.ts';
 import { settingsIds } from './settings-ids.ts';
 
@@ -95,7 +95,7 @@ function decisionActions(deps: DecideDeps): Action[] {
 
 /**
  * @returns the appeal that waits for this reader's decision; undefined when it is decided or gone, which they are told
- * @throws {UserError} for those who may not decide
+ * @throws {UserError} for those who may not decide, on any or on their own
  */
 async function openCase(deps: DecideDeps, interaction: ActionInteraction, id: string): Promise<Case | undefined> {
   const guild = await demandReader(deps.readers, interaction);
@@ -105,6 +105,7 @@ async function openCase(deps: DecideDeps, interaction: ActionInteraction, id: st
     await update(interaction, panel(text(texts.gone)));
     return undefined;
   }
+  await demandOther(deps.readers, interaction, appeal.person);
   if (!appeal.decision) return { appeal, attempt };
   await show(deps, interaction, { appeal, attempt });
   await interaction.followUp({ content: texts.decidedAlready(appeal.decision.by), ...QUIETLY });

@@ -65,3 +65,14 @@ export async function demandReader(readers: Readers, interaction: ActionInteract
   if (!mayManage && (role === undefined || !member.roles.cache.has(role))) throw new UserError(texts.notAReader);
   return guildId;
 }
+
+/**
+ * Nobody decides on their own appeal, but the owner of a server that names no role: there may be nobody else.
+ * @throws {UserError} for whoever made it
+ */
+export async function demandOther(readers: Readers, interaction: ActionInteraction, person: string): Promise<void> {
+  if (interaction.user.id !== person) return;
+  const { guild } = interaction;
+  const isAlone = guild?.ownerId === person && (await readers.of(guild.id)).role === undefined;
+  if (!isAlone) throw new UserError(texts.ownAppeal);
+}

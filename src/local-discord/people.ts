@@ -6,7 +6,7 @@ import {
   PermissionFlagsBits,
   type RoleFlags,
 } from 'discord-api-types/v10';
-import { snowflakeOf } from './snowflake.ts';
+import { personId, snowflakeOf } from './snowflake.ts';
 import { type Channel, makeUser, type Person, type World } from './world.ts';
 
 const P = PermissionFlagsBits;
@@ -75,7 +75,7 @@ export function addPerson(
   world: World,
   { name, admin, locale }: { name: string; admin: boolean; locale: string },
 ): Person {
-  const user = makeUser(snowflakeOf(`person ${name}`), name, false);
+  const user = makeUser(personId(name), name, false);
   const person: Person = {
     user,
     admin,
@@ -129,7 +129,7 @@ export function memberOf(world: World, person: Person): APIGuildMember {
 
 /** @returns the permissions as bits: what everybody may, and what the person's roles add. */
 export function permissionsOf(world: World, person: Person, channel?: Channel): bigint {
-  if (person.admin) return ALL;
+  if (person.admin || person.user.id === world.guild.ownerId) return ALL;
   if (person === world.bot) return channel?.denied ? BOT & ~WRITING : BOT;
   const given = world.guild.roles.filter(({ id }) => person.roles.includes(id));
   const held = sum([MEMBER, ...given.map((role) => BigInt(role.permissions))]);

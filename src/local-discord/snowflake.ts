@@ -23,3 +23,5 @@ export function snowflakeOf(name: string): string {
   const hash = createHash('sha256').update(name).digest().readBigUInt64BE();
   return String(((YEAR_MS + (hash % (2n * YEAR_MS))) << 22n) | (hash >> 42n));
 }
+
+export const personId = (name: string): string => snowflakeOf(`person ${name}`);

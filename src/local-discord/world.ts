@@ -14,7 +14,7 @@ import type {
   InteractionResponseType,
   UserFlags,
 } from 'discord-api-types/v10';
-import { createSnowflakes, snowflakeOf } from './snowflake.ts';
+import { createSnowflakes, personId, snowflakeOf } from './snowflake.ts';
 
 export interface Person {
   user: APIUser;
@@ -148,8 +148,8 @@ export function createWorld({ now, origin, name, token, messageContent }: WorldO
     origin,
     application: { id: applicationId, token: token ?? makeToken(applicationId), name, createdAt, messageContent },
     bot,
-    // Somebody who is not here: an owner may do everything, and the bot must not.
-    guild: { id: snowflakeOf('guild'), name: 'Study group', ownerId: snowflakeOf('owner'), roles: [] },
+    // A person named "owner", who is seldom here: an owner may do everything, and the bot must not.
+    guild: { id: snowflakeOf('guild'), name: 'Study group', ownerId: personId('owner'), roles: [] },
     people: new Map([[applicationId, bot]]),
     channels: new Map(),
     messages: new Map(),

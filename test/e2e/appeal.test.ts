@@ -125,6 +125,7 @@ describe('appeals', () => {
     expect(message.text).toMatch(new RegExp(`By your points: \\*\\*100 of 100\\*\\* \\(marked ${before}\\)`));
     const decided = await message.click('Accept with 100');
     expect(decided.text).toContain(`accepted it: ${before} → **100**`);
+    expect(decided.text).toMatch(/-# \*\*\+\d+\*\* made: 1 · /);
     expect(decided.selects).toEqual([]);
     expect(decided.message.mentions).toEqual([]);
 
@@ -208,6 +209,28 @@ describe('appeals', () => {
     expect((await ruled.click(/^Accept with/)).text).toContain('Only members who manage this server');
     const seenByMel = await (await readersMessage(mel)).reload();
     expect((await seenByMel.click(/^Accept with/)).text).toContain('accepted it');
+  });
+
+  it('are not decided by those who made them, but by an owner who named nobody beside', async () => {
+    await turnOn();
+    const [mel, owner] = [all.d.user('mel', { admin: true }), all.d.user('owner')];
+    await contest(await answer(mel), 'of mel');
+    await contest(await answer(owner), 'of the owner');
+    const ofMel = await mel.waitForMessage(/of mel/, { channel: 'appeals' });
+    const refused = await award(ofMel, firstMissed(ofMel));
+    expect(refused.text).toContain('This appeal is your own');
+    expect(refused.ephemeral).toBe(true);
+    for (const label of ['Reject', 'Accept'] as const) expect(ofMel.buttons).toContain(label);
+    expect((await ofMel.click('Reject')).text).toContain('This appeal is your own');
+    const seenByBoss = await boss().look(ofMel.message.id);
+    expect((await award(seenByBoss, firstMissed(seenByBoss))).text).toContain('By your points');
+
+    const ofOwner = await owner.waitForMessage(/of the owner/, { channel: 'appeals' });
+    const ruled = await award(ofOwner, firstMissed(ofOwner));
+    expect(ruled.text).toContain('By your points');
+    const role = await all.d.addRole('Readers');
+    await (await boss().slash('settings')).select(/^Role/, role.id);
+    expect((await ruled.click(/^Accept with/)).text).toContain('This appeal is your own');
   });
 
   it('decided by two readers at once, count once; the second is told who decided', async () => {

@@ -78,6 +78,8 @@ export const appeal = {
   pointsChanged: 'Another reader changed the points at the same time. Look at the sum again, then decide.',
   gone: 'This appeal is gone: its learner had their data deleted.',
   notAReader: 'Only members who manage this server, or who have the role set in `/settings`, can decide here.',
+  ownAppeal:
+    'This appeal is your own, so somebody else decides it. If nobody else can, set a role that may decide with `/settings`.',
   rejectTitle: 'Turn it down',
   rejectLabel: 'Why? The learner reads this',
   rejectHint: 'One or two sentences: what is missing?',
