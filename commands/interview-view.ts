@@ -61,9 +61,10 @@ export function createInterviewView({ course, interviews, draw, log }: Interview
   };
 }
 
-function settledNote({ turns, questionIds }: Interview, number: number): string | undefined {
-  const turn = turns[number];
+function settledNote({ turns, questionIds }: Interview, settled: number): string | undefined {
+  const turn = turns[settled];
   if (!turn?.outcome) return undefined;
-  const late = turn.outcome.kind === 'answered' ? turn.outcome.lateSeconds : undefined;
-  return texts.settled(questionIds.indexOf(turn.questionId) + 1, late);
+  const lateSeconds = turn.outcome.kind === 'answered' ? turn.outcome.lateSeconds : undefined;
+  const number = questionIds.indexOf(turn.questionId) + 1;
+  return texts.settled({ number, isFollowUp: turn.cue !== undefined, lateSeconds });
 }

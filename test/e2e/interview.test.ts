@@ -43,7 +43,9 @@ describe('/interview', () => {
     expect(third.text).toContain('Question 2 skipped');
     const followUp = await answer(third, 'no idea');
     expect(followUp.text).toContain('follow-up');
+    expect(third.text).toContain('Question 2 skipped.');
     const card = await skipAll(followUp);
+    expect(card.text).toContain('Follow-up skipped; your first answer counts.');
     expect(card.text).toMatch(/## Your interview: \d+ of 100/);
     expect(card.media).toHaveLength(1);
     expect(JSON.stringify(card.message)).toMatch(/Bars from 0 to 100\. The whole interview: \d+\. By topic: /);

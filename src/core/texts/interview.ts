@@ -33,8 +33,12 @@ export const interview = {
   followUpShort: (cue: string) => `Go on from here: ${cue} …`,
   added: '-# What you add is marked together with your first answer.',
   reopened: '-# You left this interview open.',
-  settled: (number: number, lateSeconds: number | undefined) =>
-    `-# Question ${number} ${lateSeconds === undefined ? 'skipped' : 'answered'}${late(lateSeconds)}.`,
+  settled: ({ number, isFollowUp, lateSeconds }: Settled) => {
+    if (lateSeconds !== undefined) {
+      return `-# ${isFollowUp ? 'Follow-up' : `Question ${number}`} answered${late(lateSeconds)}.`;
+    }
+    return isFollowUp ? '-# Follow-up skipped; your first answer counts.' : `-# Question ${number} skipped.`;
+  },
   answer: 'Answer',
   skip: 'Skip',
   end: 'End interview',
@@ -60,6 +64,13 @@ export const interview = {
   chartAlt: (score: number, topics: string[]) =>
     `Bars from 0 to 100. The whole interview: ${score}. By topic: ${topics.join(', ')}.`,
 } as const;
+
+interface Settled {
+  number: number;
+  isFollowUp: boolean;
+  /** Undefined when it was skipped. */
+  lateSeconds: number | undefined;
+}
 
 interface QuestionLine {
   score: number;
