@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { UserError } from '../core/errors.ts';
 import { common } from '../core/texts/index.ts';
+import { StoreError } from '../store/errors.ts';
 import { quotedLines } from './markdown.ts';
 
 /** Longer texts are given back as a file: Discord takes 2,000 characters in a message. */
@@ -13,10 +14,14 @@ interface Explanation {
 }
 
 /**
- * What a person is told of an error: a {@link UserError} as it is, with their text given back; of a bug only an id, under
- * which it is logged here. @param about goes into the log with it
+ * What a person is told of an error: a {@link UserError} as it is, with their text given back; of a disk that fails, that
+ * it does; of a bug only an id, under which it is logged here. @param about goes into the log with it
  */
 export function explainError(error: unknown, log: Logger, about: Record<string, string>): Explanation {
+  if (error instanceof StoreError && error.fault !== 'record') {
+    log.error({ err: error, ...about }, 'a person was told of a fault');
+    return { content: common.disk };
+  }
   if (!(error instanceof UserError)) {
     const id = randomBytes(4).toString('hex');
     log.error({ err: error, bug: id, ...about }, 'bug while handling what a person did');

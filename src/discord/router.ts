@@ -12,8 +12,8 @@ interface RouterDeps {
 }
 
 /**
- * Takes every interaction to the command it belongs to. The ONE error boundary: a {@link UserError} is shown as it is,
- * anything else is logged with an id and only the id is shown.
+ * Takes every interaction to the command it belongs to. The ONE error boundary: `explain.ts` says what is shown of an
+ * error.
  *
  * @returns a handler that never rejects.
  */

@@ -74,6 +74,8 @@ describe('a real bot process', () => {
     await vi.waitFor(() => expect(bot.errors()).toContain('warmstart.sqlite'));
     expect(bot.errors()).not.toContain('freeze the body');
     expect(await historyOf('ana')).toEqual([]);
+    const planned = await d.user('ana').slash('plan', { date: '2090-01-01' });
+    expect(planned.text).toContain('a problem with my disk');
 
     limit('unlimited:');
     const mark = await (await openModal('ana')).submit({ answer: ANSWER });
@@ -92,6 +94,7 @@ describe('a real bot process', () => {
     const told = await modal.submit({ answer: ANSWER });
     expect(told.text).toContain('could not save your answer');
     expect(told.text).toContain(ANSWER);
+    expect((await d.user('ben').slash('history')).text).toContain('a problem with my disk');
     expect((await d.user('ben').slash('ping')).text).not.toBe('');
     await vi.waitFor(() => expect(bot.errors()).toContain('is damaged'));
 

@@ -2,6 +2,7 @@
 export const common = {
   bug: (id: string) =>
     `Something broke on our side, and it is not your fault. Nothing that was saved is lost; please try again. If it happens twice, tell the people who run this bot the number **${id}**.`,
+  disk: 'I have a problem with my disk, so I could not do that. It is not your fault, and the people who run this bot see it in the log. Please try again later.',
   yourText: 'Here is your text, so that it is not lost:',
   yourTextInFile: 'Your text is in the file, so that it is not lost.',
   notYours: (command: string) => `That one belongs to somebody else. Run \`/${command}\` and you get your own.`,
