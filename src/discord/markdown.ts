@@ -34,11 +34,18 @@ export function spoiler(markdown: string): string {
     .join('\n\n');
 }
 
+/** Characters that turn the direction of all that follows, also of what is not theirs. */
+const TURNING = /[\u202A-\u202E\u2066-\u2069]/g;
 /** Where Discord would show a name, an emoji or a time instead of what was typed. */
 const MENTION = /<(?=[@#:/]|a:|t:|id:)/g;
 
 function escapeAll(value: string): string {
-  return escapeMarkdown(value, { heading: true, bulletedList: true, numberedList: true, maskedLink: true })
+  return escapeMarkdown(value.replace(TURNING, ''), {
+    heading: true,
+    bulletedList: true,
+    numberedList: true,
+    maskedLink: true,
+  })
     .replace(/^(\s*)([>-])/gm, '$1\\$2')
     .replace(MENTION, '\\<');
 }

@@ -10,6 +10,10 @@ describe("a person's text", () => {
     expect(escaped('[click](https://example.com)', 80)).toContain('\\[click]');
   });
 
+  it('does not turn the direction of what stands after it', () => {
+    expect(plain('\u202Efreeze\u2066 it', 80)).toBe('freeze it');
+  });
+
   it('is quoted on one line, however many it had', () => {
     fc.assert(
       fc.property(fc.string(), (typed) => {
