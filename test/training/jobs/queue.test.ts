@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/core/errors.ts';
 import type { RunTraining } from '../../../src/training/jobs/attempt.ts';
+import { jobTable } from '../../../src/training/jobs/table.ts';
 import { receiptSchema } from '../../../src/training/receipt.ts';
 import { makeJob, writePictures } from './make-job.ts';
 import { startQueue } from './start-queue.ts';
@@ -106,6 +107,26 @@ describe('the training queue', () => {
     expect(isAlive(pid)).toBe(false);
     const again = await startQueue({}, t.root);
     expect(await again.reaches(job.id, 'done')).toMatchObject({ attempts: 1 });
+  });
+
+  it('runs again once what a dead process ran, ends what it had finished, and then gives up', async () => {
+    const t = await startQueue();
+    const folder = await readFile(join(t.folder, 'name'), 'utf8');
+    const dead = { by: 'a process that died', untilMs: Date.now() - 1 };
+    const left = async (person: string, attempts: number) => {
+      const job = makeJob({ person, attempts, state: 'running', startedAtMs: Date.now() - 5000 });
+      await writePictures(t.folder, job);
+      return { ...job, folder, lease: dead };
+    };
+    const [once, finished, twice] = [await left('ana', 1), await left('ben', 2), await left('cleo', 2)];
+    await mkdir(join(t.folder, 'runs', finished.id));
+    const table = t.store.table(jobTable);
+    for (const job of [once, finished, twice]) await table.create(job.id, job);
+    expect(await t.reaches(once.id, 'done')).toMatchObject({ attempts: 2 });
+    expect(await t.reaches(finished.id, 'done')).toMatchObject({ attempts: 2 });
+    expect((await t.reaches(twice.id, 'failed')).reason).toContain('restarted twice');
+    expect(await t.files('jobs')).toEqual([]);
+    expect(await t.files('runs')).toEqual([once.id, finished.id].sort());
   });
 
   it('goes on with a run over which the machine was suspended', async () => {
