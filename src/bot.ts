@@ -174,6 +174,7 @@ function createAppealing({ store, log, now }: BotConfig, { course, practice, dai
     } catch (error: unknown) {
       log.error({ err: error }, 'what follows from a decision waits for the next start');
     }
+    await notices.deliverLeft();
   };
   const showMark = createShowMark({ course, appeals, findReader });
   return { readers, notices, appeals, reports, findReader, showMark, settleAll };

@@ -17,17 +17,23 @@ const noticeSchema = z.object({
 });
 export type Notice = z.infer<typeof noticeSchema>;
 
+const ALL = 'all';
+
 const definition: TableDefinition<Notice> = {
   name: 'notices',
   version: 1,
   schema: noticeSchema,
   personOf: ({ person }) => person,
-  indexes: { person: ({ person, at, id }) => ({ scope: person, order: `${at} ${id}` }) },
+  indexes: {
+    person: ({ person, at, id }) => ({ scope: person, order: `${at} ${id}` }),
+    unsent: ({ at, id, refused }) => (refused ? undefined : { scope: ALL, order: `${at} ${id}` }),
+  },
 };
 
 /** So long a direct message may be under way; what is older was left behind by a process that ended. */
 const UNDER_WAY_MS = 60_000;
 const MAX_SHOWN = 5;
+const PAGE = 100;
 
 interface NoticesDeps {
   store: Store;
@@ -44,6 +50,8 @@ export interface Notices {
   put(notice: Pick<Notice, 'id' | 'person' | 'content' | 'attempt'>): Promise<void>;
   /** Sends it, if it is still to be told. Never fails: what is not sent is kept. */
   deliver(person: string, id: string): Promise<void>;
+  /** Sends what a process that ended did not get to; for a start, when nothing is under way. Never fails either. */
+  deliverLeft(): Promise<void>;
   /** Shows what could not be sent, oldest first. Never fails either. */
   tellKept(person: string, show: (notice: Notice) => Promise<void>): Promise<void>;
 }
@@ -64,11 +72,13 @@ export function createNotices({ store, channel, view, log, now }: NoticesDeps): 
       await table.update(keyOf(notice), (current) => current && { ...current, refused: true });
     }
   };
-  /** Two commands at once show it once. */
+  const send = (notice: Notice): Promise<void> =>
+    tell(notice, async () => channel.send(await channel.openDirect(notice.person), view(notice), notice.id));
+  /** Who changes its time tells it: two at once, commands or a start, tell it once. */
   const claim = async (notice: Notice): Promise<boolean> => {
     let claimed = false;
     await table.update(keyOf(notice), (current) => {
-      claimed = current !== undefined && isLeft(current);
+      claimed = current?.at === notice.at && current.refused === notice.refused;
       return claimed && current ? { ...current, at: isoNow(), refused: false } : undefined;
     });
     return claimed;
@@ -89,7 +99,12 @@ export function createNotices({ store, channel, view, log, now }: NoticesDeps): 
       safely(async () => {
         const notice = await table.get(keyOf({ person, id }));
         if (!notice || notice.refused) return;
-        await tell(notice, async () => channel.send(await channel.openDirect(person), view(notice), id));
+        await send(notice);
+      }),
+    deliverLeft: () =>
+      safely(async () => {
+        const left = await table.list('unsent', ALL, { limit: PAGE });
+        for (const { value } of left) if (await claim(value)) await send(value);
       }),
     tellKept: (person, show) =>
       safely(async () => {

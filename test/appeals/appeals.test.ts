@@ -99,6 +99,23 @@ describe('appeals in the store', () => {
     nowMs += 120_000;
     expect(await toldNow()).toEqual([expect.stringContaining('Your appeal was accepted')]);
     await appeals.settleAll();
+    await notices.deliverLeft();
+    expect(sent).toEqual([]);
+    expect(await toldNow()).toEqual([]);
+  });
+
+  it('sends at a start what was not sent, and not what is being shown', async () => {
+    await notices.put({ id: 'n1', person: ANA, content: 'one' });
+    nowMs += 120_000;
+    start();
+    const told: string[] = [];
+    await Promise.all([notices.deliverLeft(), toldNow().then((shown) => told.push(...shown))]);
+    expect([...told, ...sent]).toEqual(['one']);
+    await notices.put({ id: 'n2', person: ANA, content: 'two' });
+    await notices.deliverLeft();
+    await notices.deliverLeft();
+    expect(sent.at(-1)).toBe('two');
+    nowMs += 120_000;
     expect(await toldNow()).toEqual([]);
   });
 

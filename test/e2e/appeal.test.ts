@@ -1,5 +1,6 @@
 import { PermissionFlagsBits } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { appealTable } from '../../src/appeals/appeals.ts';
 import { loadLessons } from '../../src/lessons/load.ts';
 import type { LocalUser, Screen } from '../../src/local-discord/client.ts';
 import { type Started, startAll } from './start.ts';
@@ -310,6 +311,43 @@ describe('appeals', () => {
     const mark = await card.select('See how an answer was marked', card.selects[0]?.options[0]?.label ?? '');
     expect((await contest(mark)).text).toContain('Sent to');
     await (await readersMessage(boss())).click('Reject');
+  });
+
+  it('decided just before the bot ended, are told after its start', async () => {
+    await turnOn();
+    const ana = all.d.user('ana');
+    await contest(await answer(ana));
+    const message = await readersMessage(boss());
+    await award(message, firstMissed(message));
+    const records = await all.store.exportPerson(await ana.id());
+    const { key = '' } = records.find(({ table }) => table === 'appeals') ?? {};
+    const at = new Date(nowMs).toISOString();
+    await all.store
+      .table(appealTable)
+      .update(key, (appeal) => appeal && { ...appeal, decision: { is: 'accepted', by: '7', at, score: 45 } });
+    await all.restart();
+    expect((await ana.waitForMessage(/Your appeal was accepted/, { dm: true })).text).toContain('45 of 100');
+    expect((await ana.slash('history')).text).toContain('**45**');
+  });
+
+  it('can be made and decided after the lesson was changed, by the question as it was asked', async () => {
+    await turnOn();
+    const ana = all.d.user('ana');
+    const mark = await answer(ana);
+    const changed = lessons.map((lesson) => ({
+      ...lesson,
+      questions: lesson.questions.map((question) =>
+        question.id === QUESTION ? { ...question, version: 'new', points: question.points.slice(3) } : question,
+      ),
+    }));
+    await all.restart(changed);
+    await contest(mark);
+    await all.restart(lessons.map((lesson) => ({ ...lesson, questions: [] })));
+    let message = await readersMessage(boss());
+    expect(message.selects).toHaveLength(5);
+    for (const number of selectsMissed(message)) message = await award(message, number);
+    expect((await message.click(/^Accept with/)).text).toContain('→ **100**');
+    expect((await ana.slash('history')).text).toContain('**100**');
   });
 
   it('survive a restart, and go with their learner’s data', async () => {
