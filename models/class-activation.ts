@@ -22,75 +22,113 @@ interface LookSpec {
   engine: Engine;
   /** The network that training started from. */
   base: Tensors;
-  /** The network to look through; up to `boundary` it is the base. */
-  trained: Tensors;
+  /** The networks to look through; up to `boundary` they are the base. */
+  networks: readonly Tensors[];
   boundary: Boundary;
   classes: number;
   preprocessing: Preprocessing;
-  /** With a shorter side of `resize` pixels, or more for a finer look. */
+  /** With a shorter side of `resize` pixels, or more. */
   pictures: readonly Picture[];
 }
 
 /** A map has at least so many places a side: as many as ResNet-18 gives at 224 px. */
 const MIN_SIDE = 7;
+/** Each place of the last layer stands for so many pixels of the input. */
+const PLACE_PX = 32;
 
 /**
- * Runs pictures through a trained network and keeps what its last layer gives, for Grad-CAM heat maps (Selvaraju et al.
- * 2017, "Grad-CAM: Visual Explanations from Deep Networks via Gradient-based Localization").
+ * Runs pictures through trained networks and keeps what their last layer gives, for Grad-CAM heat maps (Selvaraju et
+ * al. 2017, "Grad-CAM: Visual Explanations from Deep Networks via Gradient-based Localization").
  *
  * Grad-CAM weights each channel k of the last feature maps A by the spatial mean of the gradient of the class's logit
  * y, α_k = (1 / Z) Σ_ij ∂y / ∂A_kij with Z places, and shows ReLU(Σ_k α_k A_k). In a ResNet, y = Σ_k w_k · (1 / Z)
  * Σ_ij A_kij + b, so that ∂y / ∂A_kij = w_k / Z at every place and α_k = w_k / Z: no gradient need be computed. The map
  * is ReLU(Σ_k w_k A_k) / Z, which is CAM (Zhou et al. 2016), rectified. Here it comes with that factor 1 / Z.
  *
- * At 64 px the last layer has 2 × 2 places only. Then the picture is moved under the network by parts of a place's
- * width, and the maps are put together ("shift and stitch", Long et al. 2015, "Fully Convolutional Networks"): the
- * network sees all at the size that it was trained for, where a larger input would change what it says.
+ * At 64 px the last layer has 2 × 2 places only. A larger input would change what the network says; instead the picture
+ * is moved under it, once for each place of the map, and read where the network looks at the middle (`docs/train.md`).
+ *
+ * @returns for each network what it makes of each picture.
  */
-export async function lookAtPictures(spec: LookSpec): Promise<Seen[]> {
-  const { engine, base, trained, classes, preprocessing, pictures } = spec;
+export async function lookAtPictures(spec: LookSpec): Promise<Seen[][]> {
+  const { engine, base, networks, classes, preprocessing, pictures } = spec;
   const { size } = preprocessing;
   // With a frozen body too, the last layer's own output is needed, not only its mean.
   const boundary = spec.boundary === 'features' ? 'layer3' : spec.boundary;
-  const head = trained.get('fc.weight')?.data ?? new Float32Array(classes * FEATURES);
   const trunk = await engine.openTrunk({ tensors: base, size, boundaries: [boundary] });
-  let top: Top | undefined;
+  const looks: Look[] = [];
   try {
-    top = await engine.openTop({ tensors: trained, size, boundary, classes });
-    const seen: Seen[] = [];
     for (const picture of pictures) {
-      const { views, shifts } = shiftedViews(picture, preprocessing);
-      const activations = (await trunk.run(concatenate(views), views.length)).get(boundary) ?? new Float32Array();
-      const { logits, layers } = await top.forward(activations, views.length);
-      const maps = layers.get('layer4') ?? { shape: [], data: new Float32Array() };
-      seen.push({
-        logits: logits.slice(0, classes),
-        mapOf: (label) => stitch(classMaps(maps, head.subarray(label * FEATURES, (label + 1) * FEATURES)), shifts),
-      });
+      const views = viewsOf(picture, preprocessing);
+      const activations = (await trunk.run(concatenate(views), views.length)).get(boundary);
+      looks.push({ count: views.length, activations: activations ?? new Float32Array() });
     }
-    return seen;
   } finally {
-    await top?.release();
     await trunk.release();
   }
+  const seen: Seen[][] = [];
+  for (const tensors of networks) {
+    const top = await engine.openTop({ tensors, size, boundary, classes });
+    const head = tensors.get('fc.weight')?.data ?? new Float32Array(classes * FEATURES);
+    try {
+      const ofPictures: Seen[] = [];
+      for (const look of looks) ofPictures.push(await see(top, look, head));
+      seen.push(ofPictures);
+    } finally {
+      await top.release();
+    }
+  }
+  return seen;
 }
 
-/** The centre of a picture, then, where the maps are coarse, the same moved by `shifts` × `shifts` parts of a place. */
-function shiftedViews(picture: Picture, preprocessing: Preprocessing): { views: Float32Array[]; shifts: number } {
+/** The views of a picture at the boundary: the centre as it is judged, then the moved ones. */
+interface Look {
+  count: number;
+  activations: Float32Array;
+}
+
+async function see(top: Top, { count, activations }: Look, head: Float32Array): Promise<Seen> {
+  const { logits, layers } = await top.forward(activations, count);
+  const last = layers.get('layer4') ?? { shape: [], data: new Float32Array() };
+  return {
+    logits: logits.slice(0, logits.length / count),
+    mapOf(label) {
+      const maps = classMaps(last, head.subarray(label * FEATURES, (label + 1) * FEATURES));
+      return count === 1 ? (maps[0] as ClassMap) : middlesOf(maps.slice(1));
+    },
+  };
+}
+
+/**
+ * Where the place right below the middle looks, as a share of the input: its receptive field's centre is the middle, its
+ * weight lies a little further on. Measured at 64 px: half-size objects on plain ground are found within 6 pixels.
+ */
+const LOOKS_AT = 36 / 64;
+
+/** The centre of a picture, then, where the last layer is coarse, a view for each place of the map, row by row. */
+function viewsOf(picture: Picture, preprocessing: Preprocessing): Float32Array[] {
   const { size, resize } = preprocessing;
   const shorter = Math.min(picture.width, picture.height);
   const centre = centreCrop(picture, Math.round((shorter * size) / resize));
-  const places = Math.ceil(size / 32);
-  const shifts = Math.ceil(MIN_SIDE / places);
-  const views = [viewOf(picture, centre, preprocessing)];
-  if (shifts === 1) return { views, shifts };
-  const step = centre.side / (places * shifts);
-  const moves = Array.from({ length: shifts }, (_, i) => (i - (shifts - 1) / 2) * step);
+  const plain = viewOf(picture, centre, preprocessing);
+  if (Math.ceil(size / PLACE_PX) >= MIN_SIDE) return [plain];
+  const moves = Array.from({ length: MIN_SIDE }, (_, i) => ((i + 0.5) / MIN_SIDE - LOOKS_AT) * centre.side);
   // Beyond its border a picture goes on with the border's colours.
-  const moved = moves.flatMap((top) =>
-    moves.map((left) => viewOf(picture, { ...centre, left: centre.left + left, top: centre.top + top }, preprocessing)),
+  const moved = moves.flatMap((down) =>
+    moves.map((right) =>
+      viewOf(picture, { ...centre, left: centre.left + right, top: centre.top + down }, preprocessing),
+    ),
   );
-  return { views: [...views, ...moved], shifts };
+  return [plain, ...moved];
+}
+
+/** The place right below the middle of each of the moved views, as one map. */
+function middlesOf(maps: readonly ClassMap[]): ClassMap {
+  const values = maps.map(({ side, values: own }) => {
+    const middle = Math.floor(side / 2);
+    return own[middle * side + middle] as number;
+  });
+  return { side: MIN_SIDE, values: Float32Array.from(values) };
 }
 
 /**
@@ -109,21 +147,6 @@ export function classMaps({ shape, data }: Tensor, weights: Float32Array): Class
     side,
     values: Float32Array.from({ length: places }, (_, place) => valueAt(view * places + place)),
   }));
-}
-
-/** Puts the places of the moved views between each other. */
-function stitch([centre, ...moved]: ClassMap[], shifts: number): ClassMap {
-  if (!centre || moved.length === 0) return centre ?? { side: 0, values: new Float32Array() };
-  const side = centre.side * shifts;
-  const values = new Float32Array(side * side);
-  moved.forEach((map, i) => {
-    const [down, right] = [Math.floor(i / shifts), i % shifts];
-    map.values.forEach((value, place) => {
-      const y = Math.floor(place / map.side) * shifts + down;
-      values[y * side + (place % map.side) * shifts + right] = value;
-    });
-  });
-  return { side, values };
 }
 
 function concatenate(arrays: readonly Float32Array[]): Float32Array {

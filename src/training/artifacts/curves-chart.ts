@@ -86,7 +86,7 @@ interface Column extends Curve {
 
 /** A stage of more epochs gets more room, but not all. */
 function columnsOf(stages: readonly Curve[]): Column[] {
-  const shares = stages.map(({ epochs }) => Math.sqrt(Math.max(10, epochs.length)));
+  const shares = stages.map(({ epochs }) => Math.sqrt(Math.max(16, epochs.length)));
   const total = shares.reduce((sum, share) => sum + share, 0);
   const room = WIDTH_PX - LEFT_PX - MARGIN_PX - 8;
   let left = LEFT_PX;

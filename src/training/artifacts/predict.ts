@@ -45,8 +45,8 @@ export async function predictWith(request: PredictRequest): Promise<Prediction> 
   const { preprocessing } = weights;
   const { picture } = await decodePicture(await readFile(request.pictureFile), preprocessing.resize);
   const engine = await openEngine(request.engine);
-  const spec = { engine, base: weights.tensors, trained: network, boundary, classes: classes.length };
-  const [seen] = await lookAtPictures({ ...spec, preprocessing, pictures: [picture] });
+  const spec = { engine, base: weights.tensors, networks: [network], boundary, classes: classes.length };
+  const [[seen] = []] = await lookAtPictures({ ...spec, preprocessing, pictures: [picture] });
   if (!seen) throw new Error('the network gave nothing');
   const [shares = []] = softmaxRows(seen.logits, classes.length);
   const square = await readSquare(request.pictureFile, preprocessing, PICTURE_PX);

@@ -84,12 +84,11 @@ async function gatherHeatMaps(run: FinishedRun, labelOf: (picture: number) => nu
   const shown = networks.length > 1 ? [networks[0], networks.at(-1)] : networks;
   const compared = shown.filter((network) => network !== undefined);
   const views = chosen.flatMap((i) => pictures[i]?.picture ?? []);
-  const looks: Seen[][] = [];
-  for (const [nth, { tensors }] of compared.entries()) {
-    const boundary = nth === 0 ? 'features' : learned.boundary;
-    const spec = { engine, base: weights.tensors, trained: tensors, boundary, classes: classes.length } as const;
-    looks.push(await lookAtPictures({ ...spec, preprocessing, pictures: views }));
-  }
+  const looks = await lookAtPictures({
+    ...{ engine, base: weights.tensors, boundary: learned.boundary, classes: classes.length, preprocessing },
+    networks: compared.map(({ tensors }) => tensors),
+    pictures: views,
+  });
   const columns = chosen.map(async (i, column) => {
     const square = await readSquare(pictures[i]?.path ?? '', preprocessing, THUMBNAIL_PX);
     const heats = looks.flatMap((look) => (look[column] ? [heatOf(look[column], square)] : []));

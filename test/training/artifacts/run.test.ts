@@ -76,11 +76,11 @@ describe('what a run leaves behind', () => {
     const shards = files.slice(0, 2).map(({ bytes }) => decodeTrained(bytes));
     const tensors = new Map(shards.flatMap((shard) => [...shard.tensors]));
     const base = await loadWeights('embedded', weightsFolder);
-    const trained = overBase(base, { metadata: shards[0]!.metadata, tensors });
+    const networks = [overBase(base, { metadata: shards[0]!.metadata, tensors })];
     const { preprocessing } = base;
     const { picture } = await decodePicture(await readFile(pictureFile), preprocessing.resize);
-    const spec = { engine: await openEngine('onnx'), base: base.tensors, trained, classes: 2 };
-    const [seen] = await lookAtPictures({ ...spec, boundary: 'layer3', preprocessing, pictures: [picture] });
+    const spec = { engine: await openEngine('onnx'), base: base.tensors, networks, classes: 2 };
+    const [[seen] = []] = await lookAtPictures({ ...spec, boundary: 'layer3', preprocessing, pictures: [picture] });
     const { probabilities } = await predict();
     const shares = new Map(probabilities.map(({ className, probability }) => [className, probability]));
     expect(softmaxRows(seen!.logits, 2)[0]).toEqual([shares.get('rainy'), shares.get('sunny')]);
