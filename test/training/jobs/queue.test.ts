@@ -10,7 +10,7 @@ import { makeJob, writePictures } from './make-job.ts';
 import { startQueue } from './start-queue.ts';
 import { isAlive, until } from './until.ts';
 
-describe('the training queue', () => {
+describe('the training queue', { timeout: 180_000 }, () => {
   it('takes a job from the order to the report, and leaves the run and none of the pictures', async () => {
     const t = await startQueue();
     const job = await t.order();
@@ -182,16 +182,16 @@ describe('the training queue', () => {
   });
 });
 
-describe('two bots on one database and one folder', () => {
+describe('two bots on one database and one folder', { timeout: 180_000 }, () => {
   it('never run a job twice, and either can cancel what the other runs', async () => {
     const one = await startQueue();
     const two = await startQueue({}, one.root);
-    const people = ['ana', 'ben', 'cleo', 'dan'];
+    const people = ['ana', 'ben', 'cleo'];
     const jobs = [];
     for (const [i, person] of people.entries()) jobs.push(await (i % 2 ? one : two).order({ person }));
     for (const { id } of jobs) expect(await one.reaches(id, 'done')).toMatchObject({ attempts: 1 });
     const starts = [one, two].map(({ lines }) => lines.filter(({ msg }) => msg === 'a training process began').length);
-    expect(starts.reduce((sum, count) => sum + count)).toBe(4);
+    expect(starts.reduce((sum, count) => sum + count)).toBe(3);
     for (const { id } of jobs) {
       expect([...one.handed(id), ...two.handed(id)].filter(({ job }) => job.endedAtMs !== undefined)).toHaveLength(1);
     }

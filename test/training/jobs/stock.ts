@@ -6,7 +6,7 @@ export interface Stock {
   /** After a collection, where the process was started with --expose-gc. */
   heapBytes: number;
   residentBytes: number;
-  /** Timers, sockets, pipes and child processes that Node keeps. */
+  /** Sockets, pipes and child processes that Node keeps. */
   handles: number;
   /** Open files; 0 where the system does not say. */
   openFiles: number;
@@ -20,7 +20,7 @@ export function takeStock(): Stock {
   return {
     heapBytes: heapUsed,
     residentBytes: rss,
-    handles: process.getActiveResourcesInfo().length,
+    handles: process.getActiveResourcesInfo().filter((name) => name.endsWith('Wrap')).length,
     openFiles: existsSync('/proc/self/fd') ? readdirSync('/proc/self/fd').length : 0,
     children: children.filter((line) => line.trim().startsWith(`${process.pid} `) && !line.endsWith(' ps')).length,
   };

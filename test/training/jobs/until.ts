@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** Asks until there is an answer. @throws Error that says what did not happen in time */
-export async function until<T>(what: string, ask: () => Promise<T | undefined> | T | undefined, withinMs = 30_000) {
+export async function until<T>(what: string, ask: () => Promise<T | undefined> | T | undefined, withinMs = 60_000) {
   const endMs = performance.now() + withinMs;
   for (;;) {
     const answer = await ask();

@@ -9,7 +9,7 @@ import { drawPicture } from '../draw.ts';
 import { startQueue } from './start-queue.ts';
 import { until } from './until.ts';
 
-describe('the process that trains', () => {
+describe('the process that trains', { timeout: 180_000 }, () => {
   it('gives way to everything else, and knows no secret of the bot', async () => {
     process.env.DISCORD_TOKEN = 'a-secret-of-the-bot';
     const t = await startQueue();
@@ -39,7 +39,7 @@ describe('the process that trains', () => {
   });
 
   it('fails its job alone when it hangs', async () => {
-    const t = await startQueue({ worker: { limits: { silentMs: 3000 } } });
+    const t = await startQueue({ worker: { limits: { silentMs: 8000 } } });
     const [job, next] = [await t.order({ strategy: 'gradual' }), await t.order({ person: 'ben' })];
     process.kill(await t.workerOf(job.id), 'SIGSTOP');
     expect((await t.reaches(job.id, 'failed')).reason).toContain('came to a standstill');
