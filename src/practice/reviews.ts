@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { orderReviews, type ReviewCard, reviewCardSchema } from '../core/practice/review.ts';
+import { dueBy, orderReviews, type ReviewCard, reviewCardSchema } from '../core/practice/review.ts';
 import type { Store, TableDefinition } from '../store/table.ts';
 
 const cardTable: TableDefinition<ReviewCard> = {
@@ -44,9 +44,9 @@ export interface Reviews {
   /** The first card to become due, when nothing is due now. */
   upcoming(person: string): Promise<ReviewCard | undefined>;
   plan(person: string): Promise<Plan | undefined>;
-  /** Stores the plan and brings forward what would come after the interview. */
+  /** Stores the plan and brings forward what would come after the interview; what an earlier plan had, goes back. */
   setPlan(plan: Plan): Promise<void>;
-  /** Forgets the plan; questions keep the days that they have. @returns false when there was none */
+  /** Forgets the plan, and puts back what it had brought forward. @returns false when there was none */
   clearPlan(person: string): Promise<boolean>;
 }
 
@@ -58,6 +58,14 @@ export function createReviews(store: Store, now: () => number): Reviews {
   const plans = store.table(planTable);
   const listed = async (person: string) =>
     (await cards.list('due', person, { limit: MAX_DUE })).map(({ value }) => value);
+
+  const reschedule = async (person: string, plan: Plan | undefined): Promise<void> => {
+    const latestMs = interviewMsOf(plan);
+    for (const { key, value } of await cards.list('due', person, { limit: MAX_CARDS })) {
+      if (dueBy(value, latestMs) === value.due) continue;
+      await cards.update(key, (card) => card && { ...card, due: dueBy(card, latestMs) });
+    }
+  };
 
   return {
     card: (person, questionId) => cards.get(keyOf(person, questionId)),
@@ -84,14 +92,14 @@ export function createReviews(store: Store, now: () => number): Reviews {
     all: async (person) => (await cards.list('due', person, { limit: MAX_CARDS })).map(({ value }) => value),
     upcoming: async (person) => (await cards.list('due', person, { limit: 1 }))[0]?.value,
     plan: (person) => plans.get(person),
-    clearPlan: (person) => plans.delete(person),
+    async clearPlan(person) {
+      const was = await plans.delete(person);
+      if (was) await reschedule(person, undefined);
+      return was;
+    },
     async setPlan(plan) {
       await plans.update(plan.person, () => plan);
-      const latest = new Date(`${plan.date}T00:00:00Z`).toISOString();
-      const later = await cards.list('due', plan.person, { limit: MAX_CARDS, after: latest });
-      for (const { key } of later) {
-        await cards.update(key, (card) => (card && card.due > latest ? { ...card, due: latest } : undefined));
-      }
+      await reschedule(plan.person, plan);
     },
   };
 }

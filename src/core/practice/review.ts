@@ -68,6 +68,18 @@ export function scheduleReview({ card, person, questionId, lessonId, mark, nowMs
   };
 }
 
+/**
+ * When a card is due by this plan, or without one. What another plan had brought forward goes back first: its own
+ * interval stands in the card.
+ */
+export function dueBy({ due, lastReview, scheduledDays }: ReviewCard, interviewMs = Number.POSITIVE_INFINITY): string {
+  const dueMs = Date.parse(due);
+  const ownMs = Date.parse(lastReview) + scheduledDays * DAY_MS - HEAD_START_MS;
+  // The interval is in whole days: less than one apart, nothing was brought forward.
+  const freeMs = ownMs - dueMs > DAY_MS ? ownMs : dueMs;
+  return new Date(Math.min(freeMs, interviewMs)).toISOString();
+}
+
 interface Replay extends Pick<Review, 'person' | 'questionId' | 'lessonId' | 'interviewMs'> {
   /** Every answer that counted, oldest first. */
   answers: { mark: Mark; at: string; nextDue?: string | undefined }[];

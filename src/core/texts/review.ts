@@ -12,7 +12,7 @@ export const review = {
   planIs: (seconds: number, minutes: number, isPast: boolean) =>
     `### Your plan\n**Interview** <t:${seconds}:D> (<t:${seconds}:R>)\n**A day** ${minutes} minutes${isPast ? '\n-# That day is over. `/plan date:` sets another.' : '\n-# Every question you answer comes back before that day. `/plan date: minutes:` changes it.'}`,
   clearPlan: 'Clear the plan',
-  planCleared: 'Your plan is cleared. Questions keep the days they have; new answers follow their own pace.',
+  planCleared: 'Your plan is cleared. What it had brought forward goes back to its own pace.',
   planClearedAlready: 'There is no plan any more.',
   planned: (seconds: number, minutes: number) =>
     `Good luck on <t:${seconds}:D>! Every question you answer comes back before that day, and I plan for ${minutes} minutes a day. \`/review\` has what is due.`,
