@@ -1,14 +1,11 @@
 import { PermissionFlagsBits } from 'discord.js';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { appealTable } from '../../src/appeals/appeals.ts';
-import { loadLessons } from '../../src/lessons/load.ts';
 import type { LocalUser, Screen } from '../../src/local-discord/client.ts';
-import { type Started, startAll } from './start.ts';
+import { DAY_MS, lessons, QUESTION, useBot } from './use-bot.ts';
 
-const QUESTION = 'extract-vs-finetune';
 const ANSWER = 'I extract features when there are few labelled images.';
 const REASON = 'I **did** say it, @everyone <@1>';
-const DAY_MS = 86_400_000;
 
 const scoreIn = ({ text }: Screen): number => Number(/· (\d+) of 100/.exec(text)?.[1]);
 const selectOf = (screen: Screen, number: number): Screen['selects'][number] =>
@@ -21,26 +18,15 @@ const award = (screen: Screen, number: number): Promise<Screen> => {
 const firstMissed = ({ selects }: Screen): number =>
   selects.findIndex(({ options }) => options.some((one) => one.default && one.value === '0')) + 1;
 
-// Read once: what the grader has compiled of them serves all tests.
-const { lessons } = await loadLessons('lessons');
-
 describe('appeals', () => {
-  let all: Started;
-  let nowMs: number;
-  beforeEach(async () => {
-    nowMs = Date.UTC(2026, 10, 24, 9);
-    all = await startAll({ lessons, now: () => nowMs });
-  });
-  afterEach(() => all.close());
-
-  const boss = () => all.d.user('boss', { admin: true });
+  const bot = useBot({ faults: true });
+  const { ana, boss } = bot;
   const turnOn = async (name = 'appeals'): Promise<string> => {
-    const { id } = await all.d.addChannel(name);
+    const { id } = await bot.d.addChannel(name);
     await (await boss().slash('settings')).select('Channel', id);
     return id;
   };
-  const answer = async (user: LocalUser, text = ANSWER, where = {}): Promise<Screen> =>
-    (await (await user.slash('quiz', { question: QUESTION }, where)).click('Answer')).submit({ answer: text });
+  const answer = (user: LocalUser, text = ANSWER, where = {}) => bot.answer(QUESTION, text, user, where);
   const contest = async (mark: Screen, reason = REASON): Promise<Screen> =>
     (await mark.click('Contest')).submit({ 'Why should it earn more?': reason });
   /** What the button under a contested mark says. */
@@ -57,25 +43,23 @@ describe('appeals', () => {
   };
 
   it('are offered only where somebody reads them', async () => {
-    const ana = all.d.user('ana');
-    expect((await answer(ana)).buttons).not.toContain('Contest');
+    expect((await answer(ana())).buttons).not.toContain('Contest');
     const channel = await turnOn();
-    expect((await answer(ana)).buttons).toContain('Contest');
-    await (await all.d.channel('appeals')).deny();
-    const mark = await answer(ana);
+    expect((await answer(ana())).buttons).toContain('Contest');
+    await (await bot.d.channel('appeals')).deny();
+    const mark = await answer(ana());
     expect(mark.buttons).not.toContain('Contest');
-    await (await all.d.channel('appeals')).deny(false);
-    const open = await answer(ana);
+    await (await bot.d.channel('appeals')).deny(false);
+    const open = await answer(ana());
     await (await boss().slash('settings')).click('Turn off');
     expect((await open.click('Contest')).text).toContain('Nobody reads appeals');
-    expect((await answer(ana)).buttons).not.toContain('Contest');
+    expect((await answer(ana())).buttons).not.toContain('Contest');
     expect(channel).toBeTruthy();
   });
 
   it('say who reads them, and go to the readers without a name and without a ping', async () => {
     await turnOn();
-    const ana = all.d.user('ana');
-    const mark = await answer(ana, `${ANSWER} # big <@2> ||x||`);
+    const mark = await answer(ana(), `${ANSWER} # big <@2> ||x||`);
     const modal = await mark.click('Contest');
     expect(modal.text).toContain('**#appeals** of **Study group**');
     expect(modal.text).toContain('Those who manage the server decide');
@@ -92,20 +76,19 @@ describe('appeals', () => {
     expect(message.message.mentions).toEqual([]);
     expect(message.message.mention_everyone).toBe(false);
     expect(message.buttonDetails.find(({ label }) => label === 'Accept')?.disabled).toBe(true);
-    expect(all.log.join('')).not.toContain('labelled images');
+    expect(bot.log.join('')).not.toContain('labelled images');
   });
 
   it('can be made once; a second press says where it stands', async () => {
     await turnOn();
-    const ana = all.d.user('ana');
-    const mark = await answer(ana);
+    const mark = await answer(ana());
     const modals = [await mark.click('Contest'), await mark.click('Contest')];
     const replies = await Promise.all(modals.map((modal) => modal.submit({ 'Why should it earn more?': 'because' })));
     expect(replies.map(({ text }) => text.includes('Sent to')).sort()).toEqual([false, true]);
-    expect((await standing(ana, mark)).text).toContain('not decided yet');
+    expect((await standing(ana(), mark)).text).toContain('not decided yet');
     const posted = (await boss().messages({ channel: 'appeals' })).filter(({ text }) => text.includes('contested'));
     expect(posted).toHaveLength(1);
-    const history = await ana.slash('history');
+    const history = await ana().slash('history');
     const again = await history.select('Reopen an answer', history.selects[0]?.options[0]?.label ?? '');
     expect(again.buttons).toContain('Your appeal');
     expect((await again.click('Your appeal')).text).toContain('> because');
@@ -113,9 +96,8 @@ describe('appeals', () => {
 
   it('accepted, correct the mark, the schedule and all that shows them, and tell the learner once', async () => {
     await turnOn();
-    const ana = all.d.user('ana');
-    const { id: person } = (await ana.state()).me;
-    const mark = await answer(ana);
+    const { id: person } = (await ana().state()).me;
+    const mark = await answer(ana());
     const before = scoreIn(mark);
     expect(before).toBeLessThan(80);
     const cardBefore = await cardOf(person);
@@ -130,69 +112,66 @@ describe('appeals', () => {
     expect(decided.selects).toEqual([]);
     expect(decided.message.mentions).toEqual([]);
 
-    const told = await ana.waitForMessage(/Your appeal was accepted/, { dm: true });
+    const told = await ana().waitForMessage(/Your appeal was accepted/, { dm: true });
     expect(told.text).toContain(`now **100 of 100**; it was ${before}`);
     const seen = await told.click('See the mark');
     expect(seen.text).toContain(`Corrected after your appeal: ${before} → **100**`);
     expect(seen.text).toContain('marked by a reader');
     expect((await seen.click('How marked?')).text).toContain('= 100');
-    const history = await ana.slash('history');
+    const history = await ana().slash('history');
     expect(history.text).toMatch(/\*\*100\*\* When would you.* · corrected/);
-    await ana.slash('ping');
-    const notices = (await ana.messages()).filter(({ text }) => text.includes('Your appeal was accepted'));
+    await ana().slash('ping');
+    const notices = (await ana().messages()).filter(({ text }) => text.includes('Your appeal was accepted'));
     expect(notices).toHaveLength(1);
 
     const cardAfter = await cardOf(person);
     expect(cardAfter.reps).toBe(cardBefore.reps);
     expect(cardAfter.score).toBe(100);
-    expect(Date.parse(cardAfter.due) - nowMs).toBeGreaterThan(7 * DAY_MS);
+    expect(Date.parse(cardAfter.due) - bot.nowMs).toBeGreaterThan(7 * DAY_MS);
     expect(Date.parse(cardBefore.due)).toBeLessThan(Date.parse(cardAfter.due));
-    const attempt = (await all.store.exportPerson(person)).find(({ table }) => table === 'attempts')?.value;
+    const attempt = (await bot.store.exportPerson(person)).find(({ table }) => table === 'attempts')?.value;
     expect(attempt).toMatchObject({ mark: { score: 100, band: 3 }, corrected: { from: { score: before } } });
   });
 
   it('rejected, leave the mark and give the reason', async () => {
     await turnOn();
-    const ana = all.d.user('ana');
-    const mark = await answer(ana);
+    const mark = await answer(ana());
     await contest(mark);
     const modal = await (await readersMessage(boss())).click('Reject');
     const decided = await modal.submit({ 'Why? The learner reads this': 'It says **nothing** of the domain.' });
     expect(decided.text).toContain('turned it down');
-    const told = await ana.waitForMessage(/Your appeal was turned down/, { dm: true });
+    const told = await ana().waitForMessage(/Your appeal was turned down/, { dm: true });
     expect(told.text).toContain('> It says \\*\\*nothing\\*\\* of the domain.');
-    expect((await standing(ana, mark)).text).toContain('Turned down');
-    expect((await ana.slash('history')).text).toContain(`**${scoreIn(mark)}**`);
+    expect((await standing(ana(), mark)).text).toContain('Turned down');
+    expect((await ana().slash('history')).text).toContain(`**${scoreIn(mark)}**`);
   });
 
   it('are told at the next command when direct messages are closed, once', async () => {
     await turnOn();
-    const ana = all.d.user('ana');
-    await contest(await answer(ana));
-    await ana.set({ dmsClosed: true });
+    await contest(await answer(ana()));
+    await ana().set({ dmsClosed: true });
     await acceptAll(boss());
-    const history = await ana.slash('history');
+    const history = await ana().slash('history');
     const note = await history.next();
     expect(note.text).toContain('Your appeal was accepted');
     expect(note.ephemeral).toBe(true);
-    await ana.slash('history');
-    await ana.slash('ping');
-    const notes = (await ana.messages()).filter(({ text }) => text.includes('Your appeal was accepted'));
+    await ana().slash('history');
+    await ana().slash('ping');
+    const notes = (await ana().messages()).filter(({ text }) => text.includes('Your appeal was accepted'));
     expect(notes).toHaveLength(1);
   });
 
   it('are for those who manage the server and for the role, asked at every click', async () => {
     const channel = await turnOn();
-    const role = await all.d.addRole('Readers');
-    const manager = await all.d.addRole('Managers', PermissionFlagsBits.ManageGuild);
+    const role = await bot.d.addRole('Readers');
+    const manager = await bot.d.addRole('Managers', PermissionFlagsBits.ManageGuild);
     const panel = await (await boss().slash('settings')).select(/^Role/, role.id);
     expect(panel.text).toContain(`<@&${role.id}>`);
     expect(panel.text).toContain(`<#${channel}>`);
-    const [ana, ben, cleo, mel] = ['ana', 'ben', 'cleo', 'mel'].map((name) => all.d.user(name));
-    if (!ana || !ben || !cleo || !mel) throw new Error('people are missing');
+    const [ben, cleo, mel] = [bot.d.user('ben'), bot.d.user('cleo'), bot.d.user('mel')];
     await cleo.set({ roles: [role.id] });
     await mel.set({ roles: [manager.id] });
-    const mark = await answer(ana);
+    const mark = await answer(ana());
     const modal = await mark.click('Contest');
     expect(modal.text).toContain('**@Readers**');
     await modal.submit({ 'Why should it earn more?': REASON });
@@ -214,7 +193,7 @@ describe('appeals', () => {
 
   it('are not decided by those who made them, but by an owner who named nobody beside', async () => {
     await turnOn();
-    const [mel, owner] = [all.d.user('mel', { admin: true }), all.d.user('owner')];
+    const [mel, owner] = [bot.d.user('mel', { admin: true }), bot.d.user('owner')];
     await contest(await answer(mel), 'of mel');
     await contest(await answer(owner), 'of the owner');
     const ofMel = await mel.waitForMessage(/of mel/, { channel: 'appeals' });
@@ -229,15 +208,15 @@ describe('appeals', () => {
     const ofOwner = await owner.waitForMessage(/of the owner/, { channel: 'appeals' });
     const ruled = await award(ofOwner, firstMissed(ofOwner));
     expect(ruled.text).toContain('By your points');
-    const role = await all.d.addRole('Readers');
+    const role = await bot.d.addRole('Readers');
     await (await boss().slash('settings')).select(/^Role/, role.id);
     expect((await ruled.click(/^Accept with/)).text).toContain('This appeal is your own');
   });
 
   it('decided by two readers at once, count once; the second is told who decided', async () => {
     await turnOn();
-    const [ana, bea] = [all.d.user('ana'), all.d.user('bea', { admin: true })];
-    await contest(await answer(ana));
+    const bea = bot.d.user('bea', { admin: true });
+    await contest(await answer(ana()));
     const message = await readersMessage(boss());
     const stale = await readersMessage(bea);
     const modal = await stale.click('Reject');
@@ -248,18 +227,17 @@ describe('appeals', () => {
     expect(told.text).toContain(`<@${(await boss().state()).me.id}> has decided this one already.`);
     expect(told.ephemeral).toBe(true);
     expect(told.message.mentions.map(({ username }) => username)).not.toContain('boss');
-    await ana.waitForMessage(/Your appeal was accepted/, { dm: true });
-    expect((await ana.messages({ dm: true })).filter(({ text }) => text.includes('Your appeal'))).toHaveLength(1);
+    await ana().waitForMessage(/Your appeal was accepted/, { dm: true });
+    expect((await ana().messages({ dm: true })).filter(({ text }) => text.includes('Your appeal'))).toHaveLength(1);
   });
 
   it('go from direct messages to the server where the question was asked', async () => {
     await turnOn();
-    const ana = all.d.user('ana');
-    const inDirect = await answer(ana, ANSWER, { dm: true });
+    const inDirect = await answer(ana(), ANSWER, { dm: true });
     expect(inDirect.buttons).not.toContain('Contest');
-    await ana.slash('quiz', { question: 'small-data' });
-    await ana.say('augment the images', { dm: true });
-    const byMessage = await ana.waitForMessage(({ buttons }) => buttons.includes('Contest'), { dm: true });
+    await ana().slash('quiz', { question: 'small-data' });
+    await ana().say('augment the images', { dm: true });
+    const byMessage = await ana().waitForMessage(({ buttons }) => buttons.includes('Contest'), { dm: true });
     const sent = await contest(byMessage, 'please look');
     expect(sent.text).toContain('Sent to **#appeals**');
     expect((await readersMessage(boss())).text).toContain('please look');
@@ -268,10 +246,9 @@ describe('appeals', () => {
   it('correct the tally of a daily question as well', async () => {
     await turnOn();
     await (await boss().slash('setup')).click('Turn on');
-    nowMs += DAY_MS;
-    await all.tick();
-    const ana = all.d.user('ana');
-    const post = await ana.waitForMessage(/Question of the day/, { channel: 'general' });
+    bot.nowMs += DAY_MS;
+    await bot.tick();
+    const post = await ana().waitForMessage(/Question of the day/, { channel: 'general' });
     const mark = await (await post.click('Answer')).submit({ answer: 'Freeze the body when there are few images.' });
     expect(scoreIn(mark)).toBeLessThan(80);
     await contest(mark);
@@ -283,9 +260,9 @@ describe('appeals', () => {
 
   it('that cannot be posted are given back, and can be made again', async () => {
     await turnOn();
-    const mark = await answer(all.d.user('ana'));
+    const mark = await answer(ana());
     const modal = await mark.click('Contest');
-    all.d.faults.add({ kind: 'missing-permissions', method: 'POST', route: '/channels/*/messages' });
+    bot.d.faults.add({ kind: 'missing-permissions', method: 'POST', route: '/channels/*/messages' });
     const told = await modal.submit({ 'Why should it earn more?': 'my careful reason' });
     expect(told.text).toContain('was not sent');
     expect(told.text).toContain('my careful reason');
@@ -294,7 +271,7 @@ describe('appeals', () => {
 
   it('need a reason', async () => {
     await turnOn();
-    const mark = await answer(all.d.user('ana'));
+    const mark = await answer(ana());
     for (const blank of ['   ', '\u200B\u200B']) {
       expect((await contest(mark, blank)).text).toContain('There was nothing to send');
     }
@@ -303,8 +280,7 @@ describe('appeals', () => {
 
   it('of an answer in an interview are made from its scorecard', async () => {
     await turnOn();
-    const ana = all.d.user('ana');
-    let screen = await (await ana.slash('interview')).click('Start');
+    let screen = await (await ana().slash('interview')).click('Start');
     screen = await (await screen.click('Answer')).submit({ answer: ANSWER });
     screen = await (await screen.until(/Mock interview/)).click('End interview');
     const card = await screen.until(/Your interview/);
@@ -315,53 +291,50 @@ describe('appeals', () => {
 
   it('decided just before the bot ended, are told after its start', async () => {
     await turnOn();
-    const ana = all.d.user('ana');
-    await contest(await answer(ana));
+    await contest(await answer(ana()));
     const message = await readersMessage(boss());
     await award(message, firstMissed(message));
-    const records = await all.store.exportPerson(await ana.id());
+    const records = await bot.store.exportPerson(await ana().id());
     const { key = '' } = records.find(({ table }) => table === 'appeals') ?? {};
-    const at = new Date(nowMs).toISOString();
-    await all.store
+    const at = new Date(bot.nowMs).toISOString();
+    await bot.store
       .table(appealTable)
       .update(key, (appeal) => appeal && { ...appeal, decision: { is: 'accepted', by: '7', at, score: 45 } });
-    await all.restart();
-    expect((await ana.waitForMessage(/Your appeal was accepted/, { dm: true })).text).toContain('45 of 100');
-    expect((await ana.slash('history')).text).toContain('**45**');
+    await bot.restart();
+    expect((await ana().waitForMessage(/Your appeal was accepted/, { dm: true })).text).toContain('45 of 100');
+    expect((await ana().slash('history')).text).toContain('**45**');
   });
 
   it('can be made and decided after the lesson was changed, by the question as it was asked', async () => {
     await turnOn();
-    const ana = all.d.user('ana');
-    const mark = await answer(ana);
+    const mark = await answer(ana());
     const changed = lessons.map((lesson) => ({
       ...lesson,
       questions: lesson.questions.map((question) =>
         question.id === QUESTION ? { ...question, version: 'new', points: question.points.slice(3) } : question,
       ),
     }));
-    await all.restart(changed);
+    await bot.restart(changed);
     await contest(mark);
-    await all.restart(lessons.map((lesson) => ({ ...lesson, questions: [] })));
+    await bot.restart(lessons.map((lesson) => ({ ...lesson, questions: [] })));
     let message = await readersMessage(boss());
     expect(message.selects).toHaveLength(5);
     for (const number of selectsMissed(message)) message = await award(message, number);
     expect((await message.click(/^Accept with/)).text).toContain('→ **100**');
-    expect((await ana.slash('history')).text).toContain('**100**');
+    expect((await ana().slash('history')).text).toContain('**100**');
   });
 
   it('survive a restart, and go with their learner’s data', async () => {
     await turnOn();
-    const ana = all.d.user('ana');
-    const { id } = (await ana.state()).me;
-    await contest(await answer(ana));
-    await all.restart();
+    const { id } = (await ana().state()).me;
+    await contest(await answer(ana()));
+    await bot.restart();
     const message = await readersMessage(boss());
     const ruled = await award(message, firstMissed(message));
     expect(ruled.text).toContain('By your points');
-    const tables = (await all.store.exportPerson(id)).map(({ table }) => table);
+    const tables = (await bot.store.exportPerson(id)).map(({ table }) => table);
     expect(tables).toContain('appeals');
-    await all.store.forgetPerson(id);
+    await bot.store.forgetPerson(id);
     const gone = await ruled.click(/^Accept with/);
     expect(gone.text).toContain('This appeal is gone');
     expect(gone.text).not.toContain('labelled images');
@@ -370,7 +343,7 @@ describe('appeals', () => {
   const selectsMissed = ({ selects }: Screen): number[] =>
     selects.flatMap(({ options }, index) => (options.some((one) => one.default && one.value !== '1') ? index + 1 : []));
   const cardOf = async (person: string) => {
-    const records = await all.store.exportPerson(person);
+    const records = await bot.store.exportPerson(person);
     return records.find(({ table }) => table === 'review-cards')?.value as { due: string; reps: number; score: number };
   };
 });

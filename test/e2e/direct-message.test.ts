@@ -1,114 +1,95 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadLessons } from '../../src/lessons/load.ts';
-import { type Started, startAll } from './start.ts';
+import { describe, expect, it } from 'vitest';
+import { GOOD_ANSWER, QUESTION, questions, useBot } from './use-bot.ts';
 
 const DM = { dm: true };
-const GOOD =
-  'I extract features when there are few labelled images that look like ImageNet: freeze the body and train a new head. With lots of images, over 10k, or a very different domain such as X-rays, I fine-tune.';
-const QUESTION = { question: 'extract-vs-finetune' };
+const question = { question: QUESTION };
 
 describe('a plain direct message', () => {
-  let all: Started;
-  let nowMs: number;
-  beforeEach(async () => {
-    nowMs = Date.UTC(2026, 10, 24, 9);
-    all = await startAll({ now: () => nowMs });
-  });
-  afterEach(async () => {
-    await all.close();
-    expect(all.log.filter((line) => JSON.parse(line).level >= 50)).toEqual([]);
-  });
-  const ana = () => all.d.user('ana');
+  const bot = useBot();
   /** The bot's reply to what she says. */
   const say = async (text: string, files: { name: string; data: Uint8Array }[] = []) => {
-    const said = await ana().say(text, { ...DM, files });
-    return ana().waitForMessage(({ message }) => message.message_reference?.message_id === said.id, DM);
+    const said = await bot.ana().say(text, { ...DM, files });
+    return bot.ana().waitForMessage(({ message }) => message.message_reference?.message_id === said.id, DM);
   };
 
   it('answers the open question, also one of any length, and the mark is an ordinary one', async () => {
-    await ana().slash('quiz', QUESTION, DM);
-    const mark = await say(`${GOOD} ${'And so on. '.repeat(150)}`);
+    await bot.ana().slash('quiz', question, DM);
+    const mark = await say(`${GOOD_ANSWER} ${'And so on. '.repeat(150)}`);
     expect(mark.text).toMatch(/\d+ of 100/);
     expect(mark.text).toContain('This try counts');
     expect((await mark.click('How marked?')).text).toContain('How this came to');
-    expect((await ana().slash('history')).text).toContain('When would you use');
+    expect((await bot.ana().slash('history')).text).toContain('When would you use');
   });
 
   it('answers a question that was asked in a server, after a restart', async () => {
-    await ana().slash('quiz', QUESTION);
-    await all.restart();
-    expect((await say(GOOD)).text).toMatch(/\d+ of 100/);
+    await bot.ana().slash('quiz', question);
+    await bot.restart();
+    expect((await say(GOOD_ANSWER)).text).toMatch(/\d+ of 100/);
   });
 
   it('says what to do when no question is open, and marks nothing', async () => {
     expect((await say('hello?')).text).toContain('No question is open');
-    expect((await ana().slash('history')).text).toContain('not answered a question yet');
+    expect((await bot.ana().slash('history')).text).toContain('not answered a question yet');
   });
 
   it('takes two messages at once one after the other: the second is no second answer', async () => {
-    await ana().slash('quiz', QUESTION, DM);
-    const [first, second] = await Promise.all([say(GOOD), say('and augmentation')]);
+    await bot.ana().slash('quiz', question, DM);
+    const [first, second] = await Promise.all([say(GOOD_ANSWER), say('and augmentation')]);
     const texts = [first.text, second.text];
     expect(texts.filter((text) => /\d+ of 100/.test(text))).toHaveLength(1);
     expect(texts.filter((text) => text.includes('No question is open'))).toHaveLength(1);
-    expect((await ana().slash('history')).text.match(/\*\*\d+\*\*/g)).toHaveLength(1);
+    expect((await bot.ana().slash('history')).text.match(/\*\*\d+\*\*/g)).toHaveLength(1);
   });
 
   it('is kind about attachments, and marks the words beside them', async () => {
-    await ana().slash('quiz', QUESTION, DM);
+    await bot.ana().slash('quiz', question, DM);
     const file = { name: 'note.txt', data: new TextEncoder().encode('x') };
     expect((await say('', [file])).text).toContain('I can read text only');
-    const mark = await say(GOOD, [file]);
+    const mark = await say(GOOD_ANSWER, [file]);
     expect(mark.text).toMatch(/\d+ of 100/);
     expect(mark.text).toContain('what you attached I cannot read');
   });
 
   it('takes no command that came as text for an answer', async () => {
-    await ana().slash('quiz', QUESTION, DM);
+    await bot.ana().slash('quiz', question, DM);
     expect((await say('/interview')).text).toContain('came as text');
-    expect((await say(GOOD)).text).toContain('This try counts');
+    expect((await say(GOOD_ANSWER)).text).toContain('This try counts');
   });
 
   it('pings nobody, whatever it says', async () => {
-    await ana().slash('quiz', QUESTION, DM);
+    await bot.ana().slash('quiz', question, DM);
     const mark = await say('@everyone <@1> I freeze the body');
     expect(mark.message.mention_everyone).toBe(false);
     expect(mark.message.mentions).toEqual([]);
   });
 
   it('answers the interview when that asked last, and the other question when that did', async () => {
-    const start = await (await ana().slash('interview', {}, DM)).click('Start');
+    const start = await (await bot.ana().slash('interview', {}, DM)).click('Start');
     const next = await say('no idea');
     expect(next.text).toContain('Mock interview · question 1 of 5 · follow-up');
-    nowMs += 1000;
-    await ana().slash('quiz', QUESTION, DM);
-    expect((await say(GOOD)).text).toContain('Model answer');
-    expect((await say('still no idea')).text).toContain('Question 1 answered.');
+    bot.nowMs += 1000;
+    await bot.ana().slash('quiz', question, DM);
+    expect((await say(GOOD_ANSWER)).text).toContain('Model answer');
+    expect((await say('still no idea')).text).toContain('Follow-up answered.');
     expect(start.text).toContain('question 1 of 5');
   });
 
   it('says nothing in a server channel', async () => {
-    await ana().slash('quiz', QUESTION);
-    await ana().say(GOOD);
+    await bot.ana().slash('quiz', question);
+    await bot.ana().say(GOOD_ANSWER);
     // The bot is not even told of it; a direct message after it is answered first.
-    expect((await say(GOOD)).text).toMatch(/\d+ of 100/);
-    const inServer = await ana().messages({ channel: 'general' });
+    expect((await say(GOOD_ANSWER)).text).toMatch(/\d+ of 100/);
+    const inServer = await bot.ana().messages({ channel: 'general' });
     expect(inServer.filter(({ text }) => text.includes('of 100'))).toEqual([]);
   });
 });
 
 describe('an answer that the grader cannot judge', () => {
-  let all: Started;
-  beforeEach(async () => {
-    all = await startAll();
-  });
-  afterEach(() => all.close());
-  const answer = async (text: string) =>
-    (await (await all.d.user('ana').slash('quiz', QUESTION)).click('Answer')).submit({ answer: text });
+  const bot = useBot();
+  const answer = (text: string) => bot.answer(QUESTION, text);
 
   it('can be marked by the learner, point by point, beside the grader’s mark', async () => {
-    const { lessons } = await loadLessons('lessons');
-    const points = lessons.flatMap(({ questions }) => questions).find(({ id }) => id === QUESTION.question)!.points;
+    const { points } = questions.find(({ id }) => id === QUESTION)!;
     const mark = await answer(
       'Ich friere den Backbone ein und trainiere nur den Kopf, wenn ich wenig Daten habe, die ImageNet ähnlich sind.',
     );
@@ -125,8 +106,8 @@ describe('an answer that the grader cannot judge', () => {
     const ids = own.buttonDetails.filter(({ label }) => label === 'Missed it').map(({ customId }) => customId);
     own = await own.click(ids[0]!);
     expect(own.text).not.toContain('Marked by you: 100 of 100');
-    await all.restart();
-    const history = await all.d.user('ana').slash('history');
+    await bot.restart();
+    const history = await bot.ana().slash('history');
     const reopened = await history.select('Reopen an answer', history.selects[0]!.options[0]!.label);
     expect(reopened.text).toContain('Marked by you: ');
     expect(reopened.text).toContain(graded!);
@@ -140,9 +121,7 @@ describe('an answer that the grader cannot judge', () => {
   });
 
   it('is not asked for where the mark is sure', async () => {
-    const { lessons } = await loadLessons('lessons');
-    const question = lessons.flatMap(({ questions }) => questions).find(({ id }) => id === QUESTION.question)!;
-    const mark = await answer(question.modelAnswer);
+    const mark = await answer(questions.find(({ id }) => id === QUESTION)!.modelAnswer);
     expect(mark.text).not.toContain('English only');
     expect(mark.buttons.includes('Mark it yourself')).toBe(mark.text.includes('not sure'));
   });

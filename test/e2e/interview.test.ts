@@ -1,28 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadLessons } from '../../src/lessons/load.ts';
+import { describe, expect, it } from 'vitest';
 import type { Screen } from '../../src/local-discord/client.ts';
-import { type Started, startAll } from './start.ts';
+import { heading, lessons, modelAnswerTo, questions, useBot } from './use-bot.ts';
 
-const { lessons } = await loadLessons('lessons');
-const questions = lessons.flatMap((lesson) => lesson.questions);
-const heading = ({ text }: Screen): string => /### (.+)/.exec(text)?.[1] ?? 'none';
-const modelAnswer = (screen: Screen): string =>
-  questions.find(({ text }) => text === heading(screen))?.modelAnswer ?? 'no such question';
 const place = ({ text }: Screen): string => /question \d+ of \d+/.exec(text)?.[0] ?? 'none';
 
 describe('/interview', () => {
-  let all: Started;
-  let nowMs: number;
-  beforeEach(async () => {
-    nowMs = Date.UTC(2026, 10, 24, 9);
-    all = await startAll({ now: () => nowMs });
-  });
-  afterEach(async () => {
-    await all.close();
-    expect(all.log.filter((line) => JSON.parse(line).level >= 50)).toEqual([]);
-  });
-
-  const setUp = (name = 'ana') => all.d.user(name).slash('interview');
+  const bot = useBot();
+  const setUp = (name = 'ana') => bot.d.user(name).slash('interview');
   const start = async (name = 'ana') => (await (await setUp(name)).select('How many', '3 questions')).click('Start');
   const answer = async (screen: Screen, text: string): Promise<Screen> =>
     (await screen.click('Answer')).submit({ answer: text });
@@ -35,7 +19,7 @@ describe('/interview', () => {
     expect(first.ephemeral).toBe(true);
     expect(place(first)).toBe('question 1 of 3');
     expect(first.text).not.toContain('Your time ends');
-    const second = await answer(first, modelAnswer(first));
+    const second = await answer(first, modelAnswerTo(first));
     expect(second.text).toContain('Question 1 answered.');
     expect(place(second)).toBe('question 2 of 3');
     expect(second.text).not.toContain('of 100');
@@ -66,18 +50,18 @@ describe('/interview', () => {
     expect(followUp.text).toMatch(/Go on from here: \*\*.+ …\*\*/);
     const modal = await followUp.click('Answer');
     expect(modal.text).toContain('Go on from here');
-    const card = await skipAll(await modal.submit({ answer: modelAnswer(first) }));
+    const card = await skipAll(await modal.submit({ answer: modelAnswerTo(first) }));
     expect(card.text).toMatch(/\*\*\d+\*\* .+ \(\d+ before the follow-up\)/);
     const [, last, before] = /\*\*(\d+)\*\* .+ \((\d+) before/.exec(card.text) ?? [];
     expect(Number(last)).toBeGreaterThan(Number(before));
-    const history = await all.d.user('ana').slash('history');
+    const history = await bot.d.user('ana').slash('history');
     expect(history.text.match(/\*\*\d+\*\*/g)).toHaveLength(2);
     expect(history.text.match(/ · practice/g)).toHaveLength(1);
   });
 
   it('goes on after a restart, from its buttons and from the command', async () => {
     const second = await (await start()).click('Skip');
-    await all.restart();
+    await bot.restart();
     const again = await setUp();
     expect(again.text).toContain('You left this interview open');
     expect(heading(again)).toBe(heading(second));
@@ -90,12 +74,12 @@ describe('/interview', () => {
   it('marks a late answer all the same, and says how late it was', async () => {
     const setup = await (await setUp()).select('Time limit', '1 minute a question');
     const first = await setup.click('Start');
-    expect(first.text).toContain(`Your time ends <t:${nowMs / 1000 + 60}:R>`);
+    expect(first.text).toContain(`Your time ends <t:${bot.nowMs / 1000 + 60}:R>`);
     const modal = await first.click('Answer');
-    nowMs += 72_000;
-    const second = await modal.submit({ answer: modelAnswer(first) });
+    bot.nowMs += 72_000;
+    const second = await modal.submit({ answer: modelAnswerTo(first) });
     expect(second.text).toContain('Question 1 answered · 12 s late');
-    expect(second.text).toContain(`Your time ends <t:${nowMs / 1000 + 60}:R>`);
+    expect(second.text).toContain(`Your time ends <t:${bot.nowMs / 1000 + 60}:R>`);
     const card = await skipAll(second);
     expect(card.text).toMatch(/\*\*\d+\*\* .+ · 12 s late/);
   });
@@ -107,16 +91,16 @@ describe('/interview', () => {
     const skipped = await Promise.all([started[0]!.click('Skip'), started[0]!.click('Skip')]);
     expect(skipped.map(place)).toEqual(['question 2 of 5', 'question 2 of 5']);
     const modals = [await skipped[0]!.click('Answer'), await skipped[1]!.click('Answer')];
-    const text = modelAnswer(skipped[0]!);
+    const text = modelAnswerTo(skipped[0]!);
     const answers = await Promise.all(modals.map((modal) => modal.submit({ answer: text })));
     expect(answers.map(place)).toEqual(['question 3 of 5', 'question 3 of 5']);
-    expect((await all.d.user('ana').slash('history')).text.match(/\*\*\d+\*\*/g)).toHaveLength(1);
+    expect((await bot.d.user('ana').slash('history')).text.match(/\*\*\d+\*\*/g)).toHaveLength(1);
   });
 
   it('gives the text back when another answer to the same question was first', async () => {
     const first = await start();
     const modals = [await first.click('Answer'), await first.click('Answer')];
-    await modals[0]!.submit({ answer: modelAnswer(first) });
+    await modals[0]!.submit({ answer: modelAnswerTo(first) });
     const late = await modals[1]!.submit({ answer: 'my other thought' });
     expect(late.text).toContain('been past this question');
     expect(late.text).toContain('my other thought');
@@ -127,7 +111,7 @@ describe('/interview', () => {
     expect(nothing.text).toContain('before the first answer');
     const again = await nothing.click('Go on after all');
     expect(place(again)).toBe('question 1 of 3');
-    const card = await (await answer(again, modelAnswer(again))).click('End interview');
+    const card = await (await answer(again, modelAnswerTo(again))).click('End interview');
     expect(card.text).toContain('2 questions were not answered');
     expect(card.text).toMatch(/Your interview: \d+ of 100/);
     const last = await (await setUp()).click('Last scorecard');
@@ -157,7 +141,7 @@ describe('/interview', () => {
     const first = await start();
     const modal = await first.click('Answer');
     const gone = heading(first);
-    await all.restart(
+    await bot.restart(
       lessons.map((lesson) => ({ ...lesson, questions: lesson.questions.filter(({ text }) => text !== gone) })),
     );
     const told = await modal.submit({ answer: 'precious words' });

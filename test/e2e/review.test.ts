@@ -1,62 +1,51 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Started, startAll } from './start.ts';
-
-const DAY_MS = 86_400_000;
-const heading = (text: string): string => /### (.+)/.exec(text)?.[1] ?? 'none';
+import { describe, expect, it } from 'vitest';
+import { DAY_MS, heading, useBot } from './use-bot.ts';
 
 describe('/review and /plan', () => {
-  let all: Started;
-  let nowMs: number;
-  beforeEach(async () => {
-    nowMs = Date.UTC(2026, 10, 24, 9);
-    all = await startAll({ now: () => nowMs });
-  });
-  afterEach(() => all.close());
-  const answer = async (question: string, text: string) =>
-    (await (await all.d.user('ana').slash('quiz', { question })).click('Answer')).submit({ answer: text });
+  const bot = useBot();
 
   it('says what to do while nothing is due, and when something will be', async () => {
-    const ana = all.d.user('ana');
+    const ana = bot.ana();
     const first = await ana.slash('review');
     expect(first.text).toContain('Nothing to review yet');
     expect((await first.click('A new question')).text).toContain('###');
-    await answer('small-data', 'no idea');
+    await bot.answer('small-data', 'no idea');
     expect((await ana.slash('review')).text).toMatch(/comes back <t:\d+:R>/);
   });
 
   it('brings back what was answered, weakest first, and counts it again', async () => {
     // The weak one first: what was asked last comes again only when there is nothing else.
-    const weak = await answer('small-data', 'no idea');
-    const strong = await answer(
+    const weak = await bot.answer('small-data', 'no idea');
+    const strong = await bot.answer(
       'replace-head',
       'The output size must match the number of my classes. I write model.fc = nn.Linear(512, num_classes). The new layer is randomly initialised, so it has to be trained. In feature extraction the rest is frozen and only the new head is trained.',
     );
     expect(strong.text).toMatch(/comes back <t:\d+:R>/);
-    nowMs += 400 * DAY_MS;
-    const review = await all.d.user('ana').slash('review');
-    expect(heading(review.text)).toContain('You have 500 labelled images');
+    bot.nowMs += 400 * DAY_MS;
+    const review = await bot.ana().slash('review');
+    expect(heading(review)).toContain('You have 500 labelled images');
     expect(review.text).toContain('2 are due');
     expect(review.text).toContain('This try counts');
     const mark = await (await review.click('Answer')).submit({ answer: 'freeze the backbone, train a new head' });
     expect(mark.text).toContain('This try counts');
-    expect(heading((await all.d.user('ana').slash('review')).text)).toContain('replace the final');
+    expect(heading(await bot.ana().slash('review'))).toContain('replace the final');
     expect(weak.text).toContain('Not yet');
   });
 
   it('brings everything back before the interview', async () => {
-    const ana = all.d.user('ana');
-    await answer(
+    const ana = bot.ana();
+    await bot.answer(
       'small-data',
       'I start from a pretrained backbone, freeze it and train only a new head, with augmentation.',
     );
     const planned = await ana.slash('plan', { date: '2026-11-26', minutes: 30 });
     expect(planned.text).toContain('30 minutes a day');
-    nowMs = Date.UTC(2026, 10, 26, 1);
+    bot.nowMs = Date.UTC(2026, 10, 26, 1);
     expect((await ana.slash('review')).text).toContain('###');
   });
 
   it('shows the plan, changes one part of it, and clears it', async () => {
-    const ana = all.d.user('ana');
+    const ana = bot.ana();
     const none = await ana.slash('plan');
     expect(none.text).toContain('no plan yet');
     expect(none.buttons).toEqual([]);
@@ -73,7 +62,7 @@ describe('/review and /plan', () => {
   });
 
   it('names a date that is none, and one that is over', async () => {
-    const ana = all.d.user('ana');
+    const ana = bot.ana();
     expect((await ana.slash('plan', { date: 'tomorrow' })).text).toContain('cannot read “tomorrow” as a date');
     expect((await ana.slash('plan', { date: '2026-01-01' })).text).toContain('2026-01-01 is over');
   });

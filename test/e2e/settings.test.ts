@@ -1,24 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadLessons } from '../../src/lessons/load.ts';
+import { describe, expect, it } from 'vitest';
 import type { LocalUser, Screen } from '../../src/local-discord/client.ts';
-import { type Started, startAll } from './start.ts';
+import { useBot } from './use-bot.ts';
 
 const WRONG = 'It says **ten** epochs, but @everyone knows better.';
 const FIELD = 'What is wrong on this page?';
 
-// Read once: what the grader has compiled of them serves all tests.
-const { lessons } = await loadLessons('lessons');
-
 describe('/settings and reports', () => {
-  let all: Started;
-  beforeEach(async () => {
-    all = await startAll({ lessons });
-  });
-  afterEach(() => all.close());
-
-  const boss = () => all.d.user('boss', { admin: true });
+  const bot = useBot();
+  const { boss } = bot;
   const turnOn = async (): Promise<Screen> => {
-    const { id } = await all.d.addChannel('reports');
+    const { id } = await bot.d.addChannel('reports');
     return (await boss().slash('settings')).select('Channel', id);
   };
   const page = async (user: LocalUser, where = {}): Promise<Screen> =>
@@ -28,7 +19,7 @@ describe('/settings and reports', () => {
   describe('/settings', () => {
     it('is for those who manage the server, in the server', async () => {
       await boss().commands();
-      const ana = all.d.user('ana');
+      const ana = bot.ana();
       expect(await ana.commands()).not.toContain('settings');
       expect((await ana.slash('help')).text).not.toContain('/settings');
       expect((await boss().slash('help')).text).toContain('`/settings`');
@@ -48,14 +39,14 @@ describe('/settings and reports', () => {
       const on = await turnOn();
       expect(on.text).toContain('On.');
       expect(on.text).toContain('Everybody can read that channel');
-      await all.restart();
+      await bot.restart();
       const off = await (await boss().slash('settings')).click('Turn off');
       expect(off.text).toContain('Off.');
     });
 
     it('says what the bot lacks in the channel', async () => {
       await turnOn();
-      const channel = await all.d.channel('reports');
+      const channel = await bot.d.channel('reports');
       await channel.deny();
       const panel = await boss().slash('settings');
       expect(panel.text).toContain('Not yet');
@@ -74,7 +65,7 @@ describe('/settings and reports', () => {
 
   describe('a report', () => {
     it('is offered where somebody reads it', async () => {
-      const ana = all.d.user('ana');
+      const ana = bot.ana();
       expect((await page(ana)).buttons).not.toContain('Report a mistake');
       await turnOn();
       expect((await page(ana)).buttons).toContain('Report a mistake');
@@ -86,7 +77,7 @@ describe('/settings and reports', () => {
 
     it('goes to the readers with its place, and its learner is thanked when it is done', async () => {
       await turnOn();
-      const ana = all.d.user('ana');
+      const ana = bot.ana();
       const modal = await (await (await page(ana)).click('Next')).click('Report a mistake');
       expect(modal.text).toContain('**#reports** of **Study group**');
       const sent = await modal.submit({ [FIELD]: WRONG });
@@ -111,7 +102,7 @@ describe('/settings and reports', () => {
 
     it('is done once, and told later where direct messages are closed', async () => {
       await turnOn();
-      const [ana, bea] = [all.d.user('ana'), all.d.user('bea', { admin: true })];
+      const [ana, bea] = [bot.ana(), bot.d.user('bea', { admin: true })];
       await ana.set({ dmsClosed: true });
       await (await (await page(ana)).click('Report a mistake')).submit({ [FIELD]: 'a typo' });
       const message = await boss().waitForMessage(isReport, { channel: 'reports' });
@@ -128,15 +119,15 @@ describe('/settings and reports', () => {
 
     it('and an appeal are posted again, where their message is gone or the channel another', async () => {
       await turnOn();
-      const ana = all.d.user('ana');
+      const ana = bot.ana();
       await (await (await page(ana)).click('Report a mistake')).submit({ [FIELD]: 'a typo' });
       const question = await ana.slash('quiz', { question: 'small-data' });
       const mark = await (await question.click('Answer')).submit({ answer: 'augment the pictures' });
       const modal = await mark.click('Contest');
       expect(modal.text).toMatch(/\n❌ /);
       await modal.submit({ 'Why should it earn more?': 'look again' });
-      await (await all.d.channel('reports')).remove();
-      const other = await all.d.addChannel('readers');
+      await (await bot.d.channel('reports')).remove();
+      const other = await bot.d.addChannel('readers');
       const panel = await (await boss().slash('settings')).select('Channel', other.id);
       expect(panel.text).toContain('**Waiting** 1 appeal, 1 report');
       expect((await panel.click('Post them again')).text).toContain('Posted again');
@@ -152,11 +143,11 @@ describe('/settings and reports', () => {
 
     it('goes with its learner’s data', async () => {
       await turnOn();
-      const ana = all.d.user('ana');
+      const ana = bot.ana();
       await (await (await page(ana)).click('Report a mistake')).submit({ [FIELD]: 'a typo' });
       const { id } = (await ana.state()).me;
-      expect((await all.store.exportPerson(id)).map(({ table }) => table)).toContain('reports');
-      await all.store.forgetPerson(id);
+      expect((await bot.store.exportPerson(id)).map(({ table }) => table)).toContain('reports');
+      await bot.store.forgetPerson(id);
       const message = await boss().waitForMessage(isReport, { channel: 'reports' });
       expect((await message.click('Done, with thanks')).text).toContain('This report is gone');
     });
