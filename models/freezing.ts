@@ -12,6 +12,8 @@ export interface Phase {
   epochs: number;
   /** The phase stops after so many epochs without a lower validation loss. */
   patience: number;
+  /** No earlier epoch is gone back to, whatever its validation loss; absent: 1. */
+  leastEpochs?: number | undefined;
   /** Adam's learning rates. */
   headRate: number;
   bodyRate: number;
@@ -23,7 +25,9 @@ const HEAD: Phase = {
   boundary: 'features',
   epochs: 120,
   patience: 20,
-  headRate: 3e-3,
+  // With a handful of pictures the validation loss is often lowest before anything is learned.
+  leastEpochs: 15,
+  headRate: 1e-3,
   bodyRate: 0,
 };
 

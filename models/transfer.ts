@@ -37,6 +37,8 @@ export interface Epoch {
   accuracy: number;
   validationLoss?: number;
   validationAccuracy?: number;
+  /** The phase could not have ended here (see `leastEpochs`). */
+  tooEarly?: true;
 }
 
 export interface EpochProgress extends Epoch {
@@ -82,10 +84,11 @@ async function runPhase(spec: TransferSpec, phase: Phase, top: Top): Promise<Epo
   const best = keepBest(top);
   for (let epoch = 1; epoch <= phase.epochs; epoch++) {
     const trained = await trainEpoch(spec, phase, { top, adam });
-    const result: Epoch = { ...trained, ...(await validate(spec, phase, top)) };
+    const tooEarly = epoch < (phase.leastEpochs ?? 1);
+    const result: Epoch = { ...trained, ...(await validate(spec, phase, top)), ...(tooEarly && { tooEarly }) };
     epochs.push(result);
     spec.onEpoch?.({ ...result, phase, epoch });
-    if (result.validationLoss === undefined) continue;
+    if (result.validationLoss === undefined || tooEarly) continue;
     const epochsSinceBest = best.offer(result.validationLoss);
     if (epochsSinceBest >= phase.patience) break;
   }

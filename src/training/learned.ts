@@ -73,8 +73,9 @@ export function exampleOf(label: number, picture: number, views: number): Exampl
 
 /** The epoch that a phase went back to, from 1: the one of the lowest validation loss, or the last without one. */
 export function keptEpoch(history: readonly Epoch[]): number {
-  const losses = history.flatMap(({ validationLoss }) => validationLoss ?? []);
-  return losses.length > 0 ? losses.indexOf(Math.min(...losses)) + 1 : history.length;
+  const losses = history.map(({ validationLoss = Infinity, tooEarly }) => (tooEarly ? Infinity : validationLoss));
+  const lowest = Math.min(...losses);
+  return lowest < Infinity ? losses.indexOf(lowest) + 1 : history.length;
 }
 
 /**

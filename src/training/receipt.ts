@@ -24,6 +24,7 @@ export const receiptSchema = z.object({
       boundary: z.enum(BOUNDARIES),
       epochs: z.int(),
       patience: z.int(),
+      leastEpochs: z.int().optional(),
       headRate: z.number(),
       bodyRate: z.number(),
     }),

@@ -120,6 +120,14 @@ describe('transfer', () => {
     expect(within(restored, values[lowest]!)).toBeLessThan(1e-4);
   });
 
+  it('goes back to no epoch before the least, whatever the validation says', async () => {
+    const validation = examples.map(({ label, views }) => ({ label: (label + 1) % classes, views }));
+    const { losses } = await run({ phases: [{ ...head, headRate: 0.05, epochs: 40, leastEpochs: 6 }], validation });
+    const epochs = losses.head!;
+    expect(epochs.map(({ tooEarly }) => tooEarly === true)).toEqual(epochs.map((_, i) => i < 5));
+    expect(epochs.length).toBeGreaterThanOrEqual(6 + 3);
+  });
+
   it('gives the same numbers for the same seed, and others for another', async () => {
     const short = { phases: [{ ...head, epochs: 2 }] };
     const [one, same, other] = [await run(short), await run(short), await run({ ...short, random: seededRandom(8) })];

@@ -17,6 +17,13 @@ describe('the network for new pictures', () => {
 
   it('takes the last epoch where nothing was held out for validation', () => {
     expect(keptEpoch([1, 2, 3].map((loss) => ({ loss, accuracy: 0 })))).toBe(3);
+    const late = [1, 2, 3].map((loss, i) => ({
+      loss,
+      accuracy: 0,
+      validationLoss: loss,
+      ...(i < 1 && { tooEarly: true as const }),
+    }));
+    expect(keptEpoch(late)).toBe(2);
   });
 });
 

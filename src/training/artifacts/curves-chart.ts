@@ -97,6 +97,8 @@ function columnsOf(stages: readonly Curve[]): Column[] {
   });
 }
 
+type Measure = Exclude<keyof Epoch, 'tooEarly'>;
+
 function lossTop(stages: readonly Curve[]): number {
   const losses = stages.flatMap(({ epochs }) =>
     epochs.flatMap(({ loss, validationLoss = 0 }) => [loss, validationLoss]),
@@ -105,7 +107,7 @@ function lossTop(stages: readonly Curve[]): number {
 }
 
 interface PanelSpec {
-  row: { name: string; top: number; max: number; training: keyof Epoch; validation: keyof Epoch };
+  row: { name: string; top: number; max: number; training: Measure; validation: Measure };
   column: Column;
   id: string;
   isFirst: boolean;
@@ -115,7 +117,7 @@ function panel({ row, column, id, isFirst }: PanelSpec) {
   const { epochs, left, width } = column;
   const place = { xAxisId: `x${id}`, yAxisId: `y${id}` };
   const kept = keptEpoch(epochs);
-  const points = (key: keyof Epoch) => epochs.map((epoch) => epoch[key] ?? null);
+  const points = (key: Measure) => epochs.map((epoch) => epoch[key] ?? null);
   const name = { name: row.name, nameLocation: 'middle', nameGap: 58 };
   return {
     grid: {
