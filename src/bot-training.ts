@@ -34,8 +34,8 @@ export interface TrainingSettings {
   trainedMaxBytes: number;
   /** Instead of a process that trains. */
   runTraining?: RunTraining;
-  /** Instead of two seconds between the edits of a status. */
-  editGapMs?: number;
+  /** Other intervals than usual: between edits of a status, between looks at the queue, until a process is taken for dead. */
+  pace?: { editGapMs?: number; tickMs?: number; leaseMs?: number };
 }
 
 interface TrainingDeps extends TrainingSettings {
@@ -68,12 +68,13 @@ const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 /** Puts `/train` together. @throws when `folder` cannot be made or the store cannot be read. */
 export async function createTraining(deps: TrainingDeps): Promise<Training> {
   const { store, folder, course, channel, log, now, random, nonce } = deps;
+  const { editGapMs, ...queuePace } = deps.pace ?? {};
   const runner = createWorkerRunner(deps);
   const describeEngine = remembered(runner.describeEngine);
   const drafts = createDrafts({ store, folder: join(folder, 'drafts'), now, newId });
   const fetchAttachment = createFetchAttachment({ hosts: deps.cdnHosts, timeoutMs: FETCH_TIMEOUT_MS });
   const queue = await createTrainQueue({
-    ...{ store, folder, now, log, runTraining: deps.runTraining ?? runner.train },
+    ...{ store, folder, now, log, ...queuePace, runTraining: deps.runTraining ?? runner.train },
     onChange: (job) => messages.onChange(job),
   });
   const lesson = course.lessons.find(({ sections }) => sections.some(({ handsOn }) => handsOn))?.id;
@@ -81,7 +82,7 @@ export async function createTraining(deps: TrainingDeps): Promise<Training> {
   const results = createRunResults({ folder, predict: runner.predict });
   const messages = createTrainMessages({
     ...{ queue, channel, places, results, lesson, log, nonce },
-    ...(deps.editGapMs !== undefined && { editGapMs: deps.editGapMs }),
+    ...(editGapMs !== undefined && { editGapMs }),
   });
   const orders = createOrders({ queue, drafts, fetchAttachment, samples, folder, now, random, newId });
   return {

@@ -22,7 +22,10 @@ describe('/train start', () => {
   beforeEach(async () => {
     nowMs = Date.UTC(2026, 10, 24, 9);
     training = createFakeTraining();
-    all = await startAll({ now: () => nowMs, training: { runTraining: training.runTraining, editGapMs: 50 } });
+    all = await startAll({
+      now: () => nowMs,
+      training: { runTraining: training.runTraining, pace: { editGapMs: 50, tickMs: 50, leaseMs: 1000 } },
+    });
   });
   afterEach(async () => {
     await all.close();

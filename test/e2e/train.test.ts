@@ -6,6 +6,7 @@ import { sureness } from '../../src/core/training/wording.ts';
 import { predictWith } from '../../src/training/artifacts/predict.ts';
 import { decodeTrained, encodeTrained, type TrainedMetadata } from '../../src/training/artifacts/trained.ts';
 import { drawSample } from '../../src/training/samples/samples.ts';
+import { makeZip } from '../training/intake/make-zip.ts';
 import { type Started, startAll } from './start.ts';
 
 /** The real process trains here, on small sets that the project draws. */
@@ -24,9 +25,15 @@ describe('/train, for real', { timeout: 180_000 }, () => {
   const percents = (text: string): string[] =>
     [...text.matchAll(/(\w+) ((?:over |under )?\d+ %)$/gm)].map(([, name, n]) => `${name} ${n}`);
 
-  it('trains a sample, classifies with what it learned, and gives it away in files that Discord takes', async () => {
+  it('trains a zip, classifies with what it learned, and gives it away in files that Discord takes', async () => {
     const about = ana().slash('about');
-    await ana().slash('train start', { sample: 'stripes-or-checks', strategy: 'fine-tuning' });
+    const drawn = await drawSample('stripes-or-checks');
+    const few = drawn.filter(({ fileName }) => /-0[1-5]/.test(fileName));
+    const entries = few.map(({ className, fileName, png }) => ({
+      name: `${className}/${fileName}`,
+      data: Buffer.from(png),
+    }));
+    await ana().slash('train start', { images: { name: 'shirts.zip', data: makeZip(entries) } });
     const status = await ana().waitForMessage(/### Training: Checks or stripes/, { dm: true });
     await status.until(/epoch \d+ of \d+\nloss [\d.]+ · right while learning \d+ %/);
     const result = await ana().waitForMessage(/your run is done/, { dm: true });
@@ -35,14 +42,14 @@ describe('/train, for real', { timeout: 180_000 }, () => {
     );
     expect(seen.length).toBeGreaterThan(1);
     expect(result.message.mentions).toHaveLength(1);
-    expect(result.text).toMatch(/## Checks or stripes: \d+ of 24 right\n/);
-    expect(result.text).toMatch(/\*\*Head only\*\* \d+\/24 = .*\n1,026 train \(0\.009 %\) · /);
-    expect(result.text).toMatch(/\*\*layer4 \+ head\*\* \d+\/24 = .*\n8,394,754 train \(75 %\) · /);
+    expect(result.text).toMatch(/## Checks or stripes: \d+ of 10 right\n/);
+    expect(result.text).toMatch(/\*\*Head only\*\* \d+\/10 = .*\n1,026 train \(0\.009 %\) · /);
+    expect(result.text).toMatch(/\*\*layer4 \+ head\*\* \d+\/10 = .*\n8,394,754 train \(75 %\) · /);
     expect(result.text).toContain('-# Weights embedded (64 px), engine onnx on cpu');
     expect((await about).text).toMatch(/with weights \*embedded\* and the engine onnx on cpu: \w/);
     expect(await foldersOf('jobs')).toEqual([]);
 
-    const { png } = (await drawSample('stripes-or-checks')).at(-1)!;
+    const { png } = drawn.at(-1)!;
     const image = { name: 'shirt.png', data: png };
     const said = await ana().slash('train predict', { image });
     expect(said.text).toMatch(/^## (checks|stripes): (over )?\d+ %\n/);
