@@ -31,7 +31,9 @@ export function startPanel({ owner, draft, samples, note }: StartView) {
   const sampleButtons = samples
     .slice(0, 5)
     .map(({ name, title }, i) =>
-      button(texts.sample(title), trainIds.sample.build({ owner, sample: name }), { primary: i === 0 }),
+      button(texts.sample(title), trainIds.sample.build({ owner, draft: draft.id, sample: name }), {
+        primary: i === 0,
+      }),
     );
   return panel(
     text(`${texts.startHeading}\n${texts.startText}`),

@@ -9,7 +9,7 @@ const run = { owner: snowflake, run: id };
 export const trainIds = {
   /** Begins a data set, or shows the one that is open. */
   start: defineId('train', 'start', { owner: snowflake }),
-  sample: defineId('train', 'sample', { owner: snowflake, sample: z.string().min(1) }),
+  sample: defineId('train', 'sample', { ...draft, sample: z.string().min(1) }),
   addClass: defineId('train', 'add-class', draft),
   addClassForm: defineId('train', 'class-form', { ...draft, nonce: id }),
   addPictures: defineId('train', 'add', draft),

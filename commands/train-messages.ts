@@ -89,6 +89,10 @@ export function createTrainMessages(deps: TrainMessagesDeps): TrainMessages {
     const place = await send(deps, job, {
       nonce: `s${nonce()}`,
       body: async (isPublic) => ({ message: await statusOf(job, isPublic), files: [] }),
+    }).catch((error: unknown) => {
+      // The run goes on without it, and `/train status` brings it.
+      log.warn({ err: error, job: job.id }, 'the status of a run could not be sent');
+      return undefined;
     });
     if (!place) return undefined;
     await queue.setStatus(job.id, place);

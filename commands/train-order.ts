@@ -5,7 +5,7 @@ import { UserError } from '../src/core/errors.ts';
 import { train as texts } from '../src/core/texts/index.ts';
 import type { Job } from '../src/core/training/job.ts';
 import { titleOf } from '../src/core/training/wording.ts';
-import type { Collected, Draft, Drafts } from '../src/training/intake/drafts.ts';
+import type { Collected, DraftRef, Drafts } from '../src/training/intake/drafts.ts';
 import type { Attachment, FetchAttachment } from '../src/training/intake/fetch-attachment.ts';
 import { countPictures, type PictureSet, writeManifest } from '../src/training/intake/picture-set.ts';
 import { readZip, ZIP_LIMITS } from '../src/training/intake/read-zip.ts';
@@ -51,8 +51,10 @@ export interface Ordered {
 
 /** Ways to a job that is stored in the queue. Each throws UserError when too little can be used, or too much waits. */
 export interface Orders {
-  /** Trains a draft, which is gone then. */
-  draft(draft: Draft, by: OrderedBy): Promise<Ordered>;
+  /** Trains a draft in the way that it says. It is gone then, so that a double click trains it once. */
+  draft(draft: DraftRef, by: Omit<OrderedBy, 'strategy'>): Promise<Ordered>;
+  /** Trains a sample in the place of a draft that is empty yet. */
+  sampleFor(draft: DraftRef, name: string, by: Omit<OrderedBy, 'strategy'>): Promise<Ordered>;
   zip(attachment: Attachment, by: OrderedBy): Promise<Ordered>;
   sample(name: string, by: OrderedBy): Promise<Ordered>;
 }
@@ -66,13 +68,22 @@ export function createOrders(deps: OrderDeps): Orders {
       await rm(folder, { recursive: true, force: true });
     }
   };
+  const orderSample = async (name: string, by: OrderedBy): Promise<Ordered> => {
+    const pictures = await samples.draw(name);
+    if (!pictures) throw new UserError(texts.unknownSample);
+    const incoming = async function* () {
+      for (const picture of pictures) yield { ...picture, read: async () => picture.data };
+    };
+    return orderCollected(await drafts.collect(incoming()), by);
+  };
   return {
-    async draft(draft, by) {
-      if (!checkSet(draft).ready) throw new UserError(texts.notReady);
-      const ordered = await order(deps, { set: draft, folder: drafts.folderOf(draft) }, by);
-      await drafts.discard({ person: draft.person, draft: draft.id });
-      return ordered;
-    },
+    draft: (ref, by) =>
+      drafts.handOver(ref, async (draft) => {
+        if (!checkSet(draft).ready) throw new UserError(texts.notReady);
+        const from = { set: draft, folder: drafts.folderOf(draft) };
+        return order(deps, from, { ...by, strategy: draft.strategy });
+      }),
+    sampleFor: (ref, name, by) => drafts.handOver(ref, ({ strategy }) => orderSample(name, { ...by, strategy })),
     async zip(attachment, by) {
       const path = join(deps.folder, 'drafts', `${deps.newId()}.zip`);
       try {
@@ -83,14 +94,7 @@ export function createOrders(deps: OrderDeps): Orders {
         await rm(path, { force: true });
       }
     },
-    async sample(name, by) {
-      const pictures = await samples.draw(name);
-      if (!pictures) throw new UserError(texts.unknownSample);
-      const incoming = async function* () {
-        for (const picture of pictures) yield { ...picture, read: async () => picture.data };
-      };
-      return orderCollected(await drafts.collect(incoming()), by);
-    },
+    sample: orderSample,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { AutocompleteInteraction, ChatInputCommandInteraction } from 'discord.js';
+import type { AutocompleteInteraction, ButtonInteraction, ChatInputCommandInteraction } from 'discord.js';
 import { UserError } from '../src/core/errors.ts';
 import { nearest } from '../src/core/fuzzy.ts';
 import { cut } from '../src/core/text.ts';
@@ -52,11 +52,7 @@ export function createTrainCommand(deps: TrainDeps): Command {
 }
 
 /** Shows a learner's data set, or begins one, as a new message of their own. */
-async function showDraft(
-  { drafts, samples }: TrainDeps,
-  interaction: Slash | Parameters<typeof think>[0],
-  note?: string,
-) {
+async function showDraft({ drafts, samples }: TrainDeps, interaction: ButtonInteraction, note?: string) {
   const view = draftView(await drafts.open(interaction.user.id, undefined), samples.list, note);
   await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
 }
@@ -70,7 +66,7 @@ async function start(deps: TrainDeps, interaction: Slash): Promise<void> {
   if (images && sample) throw new UserError(texts.imagesOrSample);
   await think(interaction);
   if (images || sample) {
-    const by = orderedBy(interaction, strategy);
+    const by = { ...orderedBy(interaction), strategy: strategy ?? ('fine-tuning' as const) };
     await acknowledge(deps, interaction, await (images ? orders.zip(images, by) : orders.sample(sample ?? '', by)));
     return;
   }
@@ -80,8 +76,8 @@ async function start(deps: TrainDeps, interaction: Slash): Promise<void> {
   await interaction.editReply(draftView(changed ?? draft, samples.list, note));
 }
 
-function orderedBy({ user, guildId, channelId }: Asking, strategy: OrderedBy['strategy'] = 'fine-tuning'): OrderedBy {
-  return { person: user.id, server: guildId ?? undefined, channel: channelId ?? '', strategy };
+function orderedBy({ user, guildId, channelId }: Asking): Omit<OrderedBy, 'strategy'> {
+  return { person: user.id, server: guildId ?? undefined, channel: channelId ?? '' };
 }
 
 /** The job is stored; now its status message goes out, and the answer says where. */
@@ -97,19 +93,20 @@ async function acknowledge({ messages }: TrainDeps, interaction: Asking, { job, 
 
 /** The buttons that end in a run. */
 function startActions(deps: TrainDeps): Action[] {
-  const { drafts, orders } = deps;
+  const { orders } = deps;
   return [
     on('button', trainIds.start, (interaction) => showDraft(deps, interaction)),
     on('button', lessonIds.train, (interaction) => showDraft(deps, interaction)),
     on('button', trainIds.again, (interaction) => showDraft(deps, interaction, runTexts.startedOver)),
-    on('button', trainIds.sample, async (interaction, { sample }) => {
+    on('button', trainIds.sample, async (interaction, { owner, draft, sample }) => {
       await interaction.deferUpdate();
-      await acknowledge(deps, interaction, await orders.sample(sample, orderedBy(interaction)));
+      const ordered = await orders.sampleFor({ person: owner, draft }, sample, orderedBy(interaction));
+      await acknowledge(deps, interaction, ordered);
     }),
-    on('button', trainIds.train, async (interaction, { owner, draft: id }) => {
+    on('button', trainIds.train, async (interaction, { owner, draft }) => {
       await interaction.deferUpdate();
-      const draft = await drafts.find({ person: owner, draft: id });
-      await acknowledge(deps, interaction, await orders.draft(draft, orderedBy(interaction, draft.strategy)));
+      const ordered = await orders.draft({ person: owner, draft }, orderedBy(interaction));
+      await acknowledge(deps, interaction, ordered);
     }),
   ];
 }

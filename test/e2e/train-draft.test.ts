@@ -63,7 +63,10 @@ describe('/train start', () => {
     const three = await more.submit({ Pictures: await stripes(false, 4, 2) });
     expect(three.text).toContain('✅ 12 pictures of 2 classes ready');
     const other = await begin();
-    const said = await (await three.select('How to train', 'Head only')).click('Train');
+    const chosen = await three.select('How to train', 'Head only');
+    // A double click trains once.
+    const [said, again] = await Promise.all([chosen.click('Train'), chosen.click('Train')]);
+    expect(again.text).toContain('`/train start` begins a new one');
     expect(said.text).toMatch(/It is queued: https:\/\/discord\.com\/channels\/@me\/\d+\/\d+ shows how it goes/);
     const run = await training.next();
     expect(run.job).toMatchObject({ classes: ['**along**', 'across'], pictures: 12, strategy: 'feature-extraction' });
@@ -166,6 +169,15 @@ describe('/train start', () => {
     expect(answer.text).toContain(said);
     expect(await foldersOf('drafts')).toEqual([]);
     expect(await foldersOf('jobs')).toEqual([]);
+  });
+
+  it('takes a double click on a sample as one', async () => {
+    const first = await begin();
+    const [said, again] = await Promise.all([first.click(/Stripes or checks/), first.click(/Stripes or checks/)]);
+    expect(said.text).toContain('It is queued');
+    expect(again.text).toContain('`/train start` begins a new one');
+    expect((await training.next()).job.title).toBe('Checks or stripes');
+    expect(await foldersOf('jobs')).toHaveLength(1);
   });
 
   it('is opened by the lesson’s own button', async () => {

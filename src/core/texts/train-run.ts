@@ -77,7 +77,7 @@ export const trainRun = {
   statusInDms: (link: string) => `It is queued: ${link} shows how it goes.`,
   statusHere: 'It is queued. Your direct messages are closed to me, so I say here how it goes, without your pictures.',
   statusNowhere:
-    'It is queued, but I may write neither in your direct messages nor here. `/train status` shows how it goes.',
+    'It is queued, but I could write neither in your direct messages nor here. `/train status` shows how it goes.',
   nothingRuns: 'None of your runs waits or trains. `/train start` begins one; `/train history` shows earlier ones.',
   nothingToCancel: 'None of your runs waits or trains, so there is nothing to cancel.',
   cancelledOne: (title: string) => `Cancelled: **${title}**. Its pictures are deleted.`,

@@ -67,6 +67,12 @@ export interface Drafts {
   find(ref: DraftRef): Promise<Draft>;
   /** Deletes a draft and what is left of its pictures. */
   discard(ref: DraftRef): Promise<void>;
+  /**
+   * Lets `take` make something of a draft, which is gone then; one that `take` throws for stays. Of two who ask at once
+   * one gets it.
+   * @throws UserError when the draft is gone
+   */
+  handOver<T>(ref: DraftRef, take: (draft: Draft) => Promise<T>): Promise<T>;
   /** Takes pictures in that need no draft, such as those of a zip. */
   collect(incoming: AsyncIterable<Incoming>): Promise<Collected>;
   /** Deletes old drafts, and folders that belong to none. */
@@ -122,6 +128,12 @@ export function createDrafts({ store, folder, now, newId }: DraftsDeps): Drafts 
     remove: (ref, files) => change(ref, (draft) => removePictures(folderOf(ref.draft), setOf(draft), files)),
     setStrategy: (ref, strategy) => change(ref, () => ({ strategy })),
     discard: (ref) => inTurn(ref.person, () => discard(ref)),
+    handOver: (ref, take) =>
+      inTurn(ref.person, async () => {
+        const taken = await take(await find(ref));
+        await discard(ref);
+        return taken;
+      }),
     async collect(incoming) {
       const id = newId();
       try {
