@@ -28,13 +28,11 @@ const MAX_LIST = 700;
 
 /** Before the first picture: a sample, or classes of one's own. */
 export function startPanel({ owner, draft, samples, note }: StartView) {
-  const sampleButtons = samples
-    .slice(0, 5)
-    .map(({ name, title }, i) =>
-      button(texts.sample(title), trainIds.sample.build({ owner, draft: draft.id, sample: name }), {
-        primary: i === 0,
-      }),
-    );
+  const sampleButtons = samples.slice(0, 5).map(({ name, title }, i) =>
+    button(texts.sample(title), trainIds.sample.build({ owner, draft: draft.id, sample: name }), {
+      primary: i === 0,
+    }),
+  );
   return panel(
     text(`${texts.startHeading}\n${texts.startText}`),
     note === undefined ? undefined : text(note),
