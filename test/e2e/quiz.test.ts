@@ -136,6 +136,24 @@ describe('/quiz', () => {
     expect((await question.click('Answer')).text).toContain('taken out of the lesson');
   });
 
+  it('marks whatever is typed, pings nobody and shows nothing of it as Markdown', async () => {
+    const typed = [
+      ...['a', '\\', '?', '🔥👍', '冻结', 'Ich friere das Netz ein.', 'x'.repeat(4000), '||spoiler', '\uD83D freeze'],
+      '\u202Efreeze the body\u202C \u200Band train a head',
+      '```py\nmodel.fc = nn.Linear(512, 2)\n``` # big\n> quote\n- item',
+      '@everyone <@1> <@&2> @here I freeze the body when there are few images',
+      questions.find(({ id }) => id === 'replace-head')!.modelAnswer,
+      questions.find(({ id }) => id === QUESTION)!.text,
+    ];
+    for (const [index, text] of typed.entries()) {
+      const mark = await answer(`person-${index}`, text);
+      expect(mark.text, text).toMatch(/· \d+ of 100/);
+      expect(mark.text, text).not.toMatch(/^> .*(?<!\\)(```|\|\||<@)/m);
+      expect(mark.message.mentions, text).toEqual([]);
+      expect(mark.message.mention_everyone, text).toBe(false);
+    }
+  });
+
   it('takes 4,000 characters, and refuses an answer of blanks without counting it', async () => {
     const long = await answer('ana', `${GOOD_ANSWER} `.repeat(40).slice(0, 4000));
     expect(long.text).toMatch(/\d+ of 100/);
