@@ -4,6 +4,7 @@ import { openTurn } from '../src/core/practice/interview.ts';
 import { isBlank } from '../src/core/text.ts';
 import { directMessage as texts } from '../src/core/texts/index.ts';
 import { explainError } from '../src/discord/explain.ts';
+import { quoted } from '../src/discord/markdown.ts';
 import { panel, text } from '../src/discord/panel.ts';
 import type { Interviews } from '../src/practice/interviews.ts';
 import type { Practice } from '../src/practice/practice.ts';
@@ -19,9 +20,13 @@ interface DirectMessageDeps {
   log: Logger;
 }
 
+const MAX_QUESTION = 300;
 const EVEN_IF_DELETED = { failIfNotExists: false };
 /** A slash command that was sent as text: no answer begins so. */
 const COMMAND = /^\/[a-z]+(\s|$)/;
+/** What people say to whoever wrote to them, such as after a notice, and never as an answer. */
+const SMALL_TALK =
+  /^(?:hi|hello|hey|thanks|thank you|thx|ty|ok|okay|cool|great|nice|perfect|bye|good (?:morning|evening|night))(?: (?:there|bot|so much|a lot|very much))?[^\p{L}\p{N}]*$/iu;
 
 type Reply = ReturnType<typeof panel>;
 
@@ -71,13 +76,16 @@ async function replyTo(deps: DirectMessageDeps, message: Message): Promise<Reply
 
   const [waiting, latest] = await Promise.all([practice.waiting(person), interviews.latest(person)]);
   const open = latest && openTurn(latest);
+  const isAnswer = !SMALL_TALK.test(content.trim());
   if (open && (!waiting || waiting.since < open.turn.askedAt)) {
+    if (!isAnswer) return showInterview({ interview: latest, note: texts.noAnswer });
     const turn = { person, interview: latest.id, turn: open.number };
     const after = await keepText(content, () => interviews.answer({ ...turn, answer: content }));
     return showInterview({ interview: after, settled: open.number, extra });
   }
   if (!waiting) return panel(text(texts.nothingOpen));
   const { question, guild } = waiting;
+  if (!isAnswer) return panel(text(`${texts.noAnswer}\n${quoted(question.text, MAX_QUESTION)}`));
   const attempt = await keepText(content, () =>
     practice.submit({ person, question, answer: content, nonce: id, guild }),
   );

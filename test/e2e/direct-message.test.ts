@@ -56,6 +56,21 @@ describe('a plain direct message', () => {
     expect((await say(GOOD_ANSWER)).text).toContain('This try counts');
   });
 
+  it.each(['thanks! 🙏', 'OK', 'Hello there'])(
+    'does not take %j for an answer, and says what is open',
+    async (talk) => {
+      expect((await say(talk)).text).toContain('No question is open');
+      await bot.ana().slash('quiz', question, DM);
+      const told = await say(talk);
+      expect(told.text).toContain('did not take that for an answer');
+      expect(told.text).toContain('> When would you use');
+      bot.nowMs += 1000;
+      await (await bot.ana().slash('interview', {}, DM)).click('Start');
+      expect((await say(talk)).text).toMatch(/question 1 of 5.*did not take that for an answer/s);
+      expect((await bot.ana().slash('history')).text).toContain('not answered a question yet');
+    },
+  );
+
   it('pings nobody, whatever it says', async () => {
     await bot.ana().slash('quiz', question, DM);
     const mark = await say('@everyone <@1> I freeze the body');

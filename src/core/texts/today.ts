@@ -9,7 +9,7 @@ export const today = {
   fresh: (count: number) => `✨ ${count} new ${count === 1 ? 'question' : 'questions'}`,
   continue: 'Continue',
   stepNote: (kind: 'review' | 'fresh', minutesLeft: number) =>
-    `-# Today: ${kind === 'review' ? 'a review' : 'a new question'} · about ${minutesLeft} minutes left`,
+    `-# Today: ${kind === 'review' ? 'a review' : 'a new question'} · about ${minutesLeft} ${minutesLeft === 1 ? 'minute' : 'minutes'} left`,
   whenRead: 'When you have read it to its end, go on here:',
   done: '## Done for today ✅',
   doneNothing: 'There is nothing to do today: no review is due, and you have seen every question.',
