@@ -11,7 +11,7 @@ import type { Course } from '../src/core/course.ts';
 import { UserError } from '../src/core/errors.ts';
 import type { Attempt } from '../src/core/practice/attempt.ts';
 import { cut } from '../src/core/text.ts';
-import { appeal as texts } from '../src/core/texts/index.ts';
+import { common, appeal as texts } from '../src/core/texts/index.ts';
 import type { Channel } from '../src/discord/channel.ts';
 import { type Action, on } from '../src/discord/command.ts';
 import { plain } from '../src/discord/markdown.ts';
@@ -19,7 +19,7 @@ import { MAX_TEXT, panel, privateFlag, text } from '../src/discord/panel.ts';
 import type { Practice } from '../src/practice/practice.ts';
 import { appealPanel, standingPanel } from './appeal-panels.ts';
 import type { FindReader, Reader } from './find-reader.ts';
-import { createConversation } from './quiz-conversation.ts';
+import { createConversation, keepText } from './quiz-conversation.ts';
 import { quizIds } from './quiz-ids.ts';
 import { readReason, reasonModal } from './reason-modal.ts';
 
@@ -61,7 +61,7 @@ export function contestActions(deps: ContestDeps): Action[] {
       const reader = await findReader(interaction, attempt.guild);
       if (reader?.channel !== channel) throw new UserError(texts.readerChanged, { giveBack: reason });
       await interaction.deferUpdate();
-      const view = await send(deps, attempt, { reader, reason });
+      const view = await keepText(reason, () => send(deps, attempt, { reader, reason }), common.disk);
       await interaction.followUp({ ...view, flags: view.flags | privateFlag(interaction) });
       const { components } = interaction.message ?? {};
       if (components) await interaction.editReply(contested(components, attempt));
@@ -107,7 +107,8 @@ async function send(deps: ContestDeps, attempt: Attempt, { reader, reason }: { r
   try {
     await post(deps, appeal, attempt);
   } catch (error: unknown) {
-    await appeals.withdraw(appeal);
+    // A fault of the store comes after the readers have it.
+    if (error instanceof UserError) await appeals.withdraw(appeal);
     throw error;
   }
   return panel(text(texts.sent(reader.names.channel)));
@@ -116,10 +117,8 @@ async function send(deps: ContestDeps, attempt: Attempt, { reader, reason }: { r
 /** @throws {UserError} that gives the reason back, when the readers' channel cannot be written to */
 async function post({ appeals, channel, course }: ContestDeps, appeal: Appeal, attempt: Attempt): Promise<void> {
   const view = appealPanel({ appeal, attempt, course });
-  try {
-    const message = await channel.send(appeal.channel, view, appeal.id);
-    await appeals.posted(appeal, { channel: appeal.channel, message });
-  } catch (error: unknown) {
-    throw new UserError(texts.notSent, { cause: error, giveBack: appeal.reason });
-  }
+  const message = await channel.send(appeal.channel, view, appeal.id).catch((cause: unknown) => {
+    throw new UserError(texts.notSent, { cause, giveBack: appeal.reason });
+  });
+  await appeals.posted(appeal, { channel: appeal.channel, message });
 }

@@ -7,12 +7,13 @@ import type { Made, Ruling } from '../src/core/appeals/ruling.ts';
 import type { Course } from '../src/core/course.ts';
 import { UserError } from '../src/core/errors.ts';
 import type { Attempt } from '../src/core/practice/attempt.ts';
-import { appeal as texts } from '../src/core/texts/index.ts';
+import { common, appeal as texts } from '../src/core/texts/index.ts';
 import { type Action, type ActionInteraction, on } from '../src/discord/command.ts';
 import { panel, text } from '../src/discord/panel.ts';
 import type { Practice } from '../src/practice/practice.ts';
 import { appealPanel } from './appeal-panels.ts';
 import { demandOther, demandReader } from './find-reader.ts';
+import { keepText } from './quiz-conversation.ts';
 import { readReason, reasonModal } from './reason-modal.ts';
 import { settingsIds } from './settings-ids.ts';
 
@@ -88,7 +89,8 @@ function decisionActions(deps: DecideDeps): Action[] {
       const found = await openCase(deps, interaction, id);
       if (!found) return;
       const by = interaction.user.id;
-      await conclude(deps, interaction, found, () => appeals.reject(found.appeal, { by, reason }));
+      const reject = () => appeals.reject(found.appeal, { by, reason });
+      await conclude(deps, interaction, found, () => keepText(reason, reject, common.disk));
     }),
   ];
 }

@@ -91,12 +91,12 @@ export async function markAnswer(
 const submit = (practice: Practice, submission: Submission): Promise<Attempt> =>
   keepText(submission.answer, () => practice.submit(submission));
 
-/** @throws {UserError} that gives the answer back, when it could not be stored */
-export async function keepText<T>(answer: string, store: () => Promise<T>): Promise<T> {
+/** @throws {UserError} that gives what was typed back, when it could not be stored */
+export async function keepText<T>(typed: string, store: () => Promise<T>, told: string = texts.notSaved): Promise<T> {
   try {
     return await store();
   } catch (error: unknown) {
     if (!(error instanceof StoreError)) throw error;
-    throw new UserError(texts.notSaved, { cause: error, ...(answer === '' ? {} : { giveBack: answer }) });
+    throw new UserError(told, { cause: error, ...(typed === '' ? {} : { giveBack: typed }) });
   }
 }

@@ -15,6 +15,7 @@ import { button, buttons, panel, text } from '../src/discord/panel.ts';
 import { demandReader, type FindReader, type Reader } from './find-reader.ts';
 import { lessonIds } from './lesson-ids.ts';
 import { placeOf } from './lesson-panels.ts';
+import { keepText } from './quiz-conversation.ts';
 import { readReason, reasonModal } from './reason-modal.ts';
 import { settingsIds } from './settings-ids.ts';
 
@@ -66,7 +67,7 @@ export function reportActions({ course, reports, findReader, channel, nonce }: R
       const book = bookAt(lesson);
       const page = book?.pages[number - 1];
       if (!book || !page) throw new UserError(common.stale('lesson'), { giveBack: words });
-      await send(interaction, { book, page }, words);
+      await keepText(words, () => send(interaction, { book, page }, words), common.disk);
     }),
   ];
 }

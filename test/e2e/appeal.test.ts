@@ -269,6 +269,36 @@ describe('appeals', () => {
     expect((await contest(mark)).text).toContain('Sent to');
   });
 
+  it('go nowhere when their reader was changed while they were written, and their text is given back', async () => {
+    await turnOn();
+    const mark = await answer(ana());
+    const modal = await mark.click('Contest');
+    await turnOn('others');
+    const told = await modal.submit({ 'Why should it earn more?': 'my careful reason' });
+    expect(told.text).toContain('Who reads appeals was changed');
+    expect(told.text).toContain('my careful reason');
+    expect((await mark.click('Contest')).text).toContain('**#others**');
+    await (await bot.d.channel('others')).remove();
+    expect((await mark.click('Contest')).text).toContain('Nobody reads appeals');
+  });
+
+  it('wait ten at a time for each learner, and show a long answer whole to readers only', async () => {
+    await turnOn();
+    const long = `${'I extract features when there are few labelled images. '.repeat(30)}The end.`;
+    let mark = await answer(ana(), long);
+    for (let index = 0; index < 10; index += 1) {
+      expect((await contest(mark, `reason ${index}`)).text).toContain('Sent to');
+      mark = await answer(ana());
+    }
+    expect((await mark.click('Contest')).text).toContain('Ten of your appeals are still waiting');
+    const message = await boss().waitForMessage(/> reason 0$/m, { channel: 'appeals' });
+    expect(message.text).not.toContain('The end.');
+    expect((await (await ana().look(message.message.id)).click('Whole answer')).text).toContain('Only members who');
+    const whole = await message.click('Whole answer');
+    expect(whole.ephemeral).toBe(true);
+    expect(whole.attachments[0]?.filename).toBe('answer.txt');
+  });
+
   it('need a reason', async () => {
     await turnOn();
     const mark = await answer(ana());

@@ -65,6 +65,9 @@ describe('a real bot process', () => {
 
   it.skipIf(!canLimitFiles)('gives the text back when the disk is full, and saves it once there is room', async () => {
     const modal = await openModal('ana');
+    const { id } = await d.addChannel('appeals');
+    await (await d.user('boss', { admin: true }).slash('settings')).select('Channel', id);
+    const contest = await (await (await openModal('ben')).submit({ answer: ANSWER })).click('Contest');
     const limit = (bytes: string) => execFileSync('prlimit', ['--pid', `${bot.child.pid}`, `--fsize=${bytes}`]);
     limit('4096:');
     const told = await modal.submit({ answer: ANSWER });
@@ -76,6 +79,8 @@ describe('a real bot process', () => {
     expect(await historyOf('ana')).toEqual([]);
     const planned = await d.user('ana').slash('plan', { date: '2090-01-01' });
     expect(planned.text).toContain('a problem with my disk');
+    const contested = await contest.submit({ 'Why should it earn more?': 'my careful reason' });
+    expect(contested.text).toMatch(/a problem with my disk.*my careful reason/s);
 
     limit('unlimited:');
     const mark = await (await openModal('ana')).submit({ answer: ANSWER });

@@ -76,7 +76,7 @@ export const appeal = {
   decidedRejected: (by: string, reason: string) => `❌ <@${by}> turned it down:\n${quote(reason)}`,
   decidedAlready: (by: string) => `<@${by}> has decided this one already.`,
   pointsChanged: 'Another reader changed the points at the same time. Look at the sum again, then decide.',
-  gone: 'This appeal is gone: its learner had their data deleted.',
+  gone: 'This appeal is gone: it could not be stored, or its learner had their data deleted.',
   notAReader: 'Only members who manage this server, or who have the role set in `/settings`, can decide here.',
   ownAppeal:
     'This appeal is your own, so somebody else decides it. If nobody else can, set a role that may decide with `/settings`.',
