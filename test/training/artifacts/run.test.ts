@@ -5,14 +5,16 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { lookAtPictures } from '../../../models/class-activation.ts';
 import { openEngine } from '../../../models/engine.ts';
+import { seededRandom } from '../../../models/random.ts';
 import { softmaxRows } from '../../../models/softmax.ts';
+import { newHead } from '../../../models/transfer.ts';
 import { loadWeights } from '../../../models/weights/catalogue.ts';
 import { readSafetensors } from '../../../models/weights/safetensors.ts';
 import { UserError } from '../../../src/core/errors.ts';
 import { MAX_FILE_BYTES, makeDownload } from '../../../src/training/artifacts/download.ts';
 import { predictWith } from '../../../src/training/artifacts/predict.ts';
 import { readRun } from '../../../src/training/artifacts/run-folder.ts';
-import { decodeTrained, overBase } from '../../../src/training/artifacts/trained.ts';
+import { decodeTrained, encodeTrained, overBase, trainedPart } from '../../../src/training/artifacts/trained.ts';
 import { decodePicture } from '../../../src/training/images.ts';
 import { drawSample } from '../../../src/training/samples/samples.ts';
 import { trainCommand } from '../../../src/training/train-command.ts';
@@ -84,6 +86,22 @@ describe('what a run leaves behind', () => {
     const { probabilities } = await predict();
     const shares = new Map(probabilities.map(({ className, probability }) => [className, probability]));
     expect(softmaxRows(seen!.logits, 2)[0]).toEqual([shares.get('rainy'), shares.get('sunny')]);
+  });
+
+  it('fits into one message with everything from layer2 on open, too', async () => {
+    const weights = await loadWeights('embedded', weightsFolder);
+    const network = newHead(weights.tensors, 10, seededRandom(1));
+    const classes = Array.from({ length: 10 }, (_, i) => `class ${i}`);
+    const trained = trainedPart(network, { classes, strategy: 'gradual', boundary: 'layer1', weights });
+    const folder = join(root, 'gradual');
+    await mkdir(folder);
+    await writeFile(join(folder, 'trained.safetensors'), encodeTrained(trained));
+    const files = await makeDownload(folder);
+    expect(files.map(({ name }) => name)).toEqual([
+      ...[1, 2, 3].map((part) => `trained-${part}-of-3.safetensors`),
+      'load.py',
+    ]);
+    for (const { bytes } of files) expect(bytes.length).toBeLessThanOrEqual(MAX_FILE_BYTES);
   });
 
   it('holds only what has trained, in 16 bits', async () => {
