@@ -12,6 +12,7 @@ import { topicOf, topicsOf } from '../src/core/practice/topics.ts';
 import { DIFFICULTIES, type Question } from '../src/core/question.ts';
 import { cut } from '../src/core/text.ts';
 import { interview as texts } from '../src/core/texts/index.ts';
+import { fitText } from '../src/discord/fit-text.ts';
 import { plain } from '../src/discord/markdown.ts';
 import { button, buttons, divider, multiSelect, type PanelPart, panel, select, text } from '../src/discord/panel.ts';
 import type { InterviewSettings } from '../src/practice/interview-records.ts';
@@ -134,7 +135,7 @@ export function scorecardPanel({ interview, card, course, note, chart, extra }: 
   );
   if (card.results.length === 0) return panel(text(texts.nothingAnswered), next);
   const notes = [note, card.notAsked > 0 ? texts.notAsked(card.notAsked) : undefined, texts.note];
-  return panel(
+  const parts = [
     text(`${texts.scoreHeading(card.score)}\n${topicLines(card)}`),
     chart,
     divider(),
@@ -145,7 +146,8 @@ export function scorecardPanel({ interview, card, course, note, chart, extra }: 
     text(notes.filter((line) => line !== undefined).join('\n')),
     next,
     extra,
-  );
+  ];
+  return panel(...fitText(parts.filter((part) => part !== undefined)));
 }
 
 const topicLines = ({ topics }: Scorecard): string =>

@@ -1,6 +1,7 @@
 import type { Attempt } from '../src/core/practice/attempt.ts';
 import { ownMarkOf, ownScore } from '../src/core/practice/own-mark.ts';
 import { quiz as texts } from '../src/core/texts/index.ts';
+import { fitText } from '../src/discord/fit-text.ts';
 import { escaped } from '../src/discord/markdown.ts';
 import { button, buttons, panel, text } from '../src/discord/panel.ts';
 import { quizIds } from './quiz-ids.ts';
@@ -23,10 +24,11 @@ export function ownMarkPanel(attempt: Attempt) {
       buttons(choose(texts.ownMade, 1), choose(texts.ownMissed, 0)),
     ];
   });
-  return panel(
+  const parts = [
     text(`${texts.ownHeading}\n${texts.ownText}`),
     text(`${texts.yourAnswer}\n${escaped(answer, MAX_ANSWER)}`),
     ...points,
     score === undefined ? undefined : text(texts.markedByYou(score)),
-  );
+  ];
+  return panel(...fitText(parts.filter((part) => part !== undefined)));
 }

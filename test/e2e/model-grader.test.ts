@@ -25,6 +25,11 @@ const status =
   (code: number): Reaction =>
   (response) =>
     void response.writeHead(code, { 'content-type': 'application/json', 'retry-after': '30' }).end('{"error":{}}');
+const trickle: Reaction = (response) => {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  const timer = setInterval(() => response.write(' '), 100);
+  response.on('close', () => clearInterval(timer));
+};
 const point = (number: number, made: string, quote: string) => ({ number, made, quote });
 const FAIR = { points: [point(2, 'yes', 'freeze the backbone and train only a new head')], misconceptions: [] };
 
@@ -100,6 +105,7 @@ describe('a language model as grader', () => {
     ['429', status(429)],
     ['500', status(500)],
     ['silence', () => {}],
+    ['a trickle that never ends', trickle],
   ] as const)('falls back on the offline mark after two tries that end in %s', async (_, reaction) => {
     const { all, asked, mark } = await start([reaction]);
     expect((await mark()).text).toContain('marked offline');
