@@ -5,7 +5,7 @@ import { fitText } from '../src/discord/fit-text.ts';
 import { code, plain } from '../src/discord/markdown.ts';
 import { button, buttons, divider, multiSelect, type PanelPart, panel, select, text } from '../src/discord/panel.ts';
 import type { Draft } from '../src/training/intake/drafts.ts';
-import { countPictures, type PictureSet } from '../src/training/intake/picture-set.ts';
+import type { PictureSet } from '../src/training/intake/picture-set.ts';
 import { trainIds } from './train-ids.ts';
 
 /** A small set that the project draws itself. */
@@ -62,7 +62,7 @@ export function draftPanel({ draft, check, withCheck = false, note }: DraftView)
     return texts.classLine(plain(name, 45), pictures) + (missing === undefined ? '' : texts.classLacks(missing));
   });
   const parts = [
-    text([heading, ...lines, ...readiness(draft, check)].join('\n')),
+    text([heading, ...lines, ...readiness(check)].join('\n')),
     note === undefined ? undefined : text(note),
     ...(withCheck ? checkParts(draft, check, ref) : []),
     strategySelect(draft, ref),
@@ -78,9 +78,12 @@ export function draftPanel({ draft, check, withCheck = false, note }: DraftView)
   return panel(...fitText(parts.filter((part) => part !== undefined)));
 }
 
-function readiness(draft: Draft, check: PictureCheck): string[] {
-  if (check.ready) return [texts.readyToTrain(countPictures(draft), check.counts.length)];
-  return check.counts.length < NEEDED.classes ? [texts.needClass] : [];
+function readiness({ counts, ready, conflicts }: PictureCheck): string[] {
+  const usable = counts.filter(({ pictures }) => pictures >= NEEDED.pictures);
+  const pictures = usable.reduce((sum, one) => sum + one.pictures, 0);
+  const mistakes = conflicts.length > 0 ? [texts.conflictsFound(conflicts.length)] : [];
+  if (ready) return [texts.readyToTrain(pictures, usable.length), ...mistakes];
+  return counts.length < NEEDED.classes ? [texts.needClass, ...mistakes] : mistakes;
 }
 
 interface Ref {
@@ -89,18 +92,11 @@ interface Ref {
 }
 
 function checkParts(draft: Draft, check: PictureCheck, ref: Ref): (PanelPart | undefined)[] {
-  const { conflicts, duplicates, small, imbalance } = check;
-  const of = ({ className, name }: AlikePair['first']): string => `${code(name, MAX_FILE)} (${plain(className, 20)})`;
+  const { duplicates, small, imbalance } = check;
   const found = [
     ...small.map(({ name, missing }) => texts.smallClass(plain(name, 45), missing)),
     imbalance === undefined ? undefined : plain(imbalance, 400),
-    conflicts.length === 0
-      ? undefined
-      : listThatFits(
-          conflicts.map(({ first, second }) => texts.conflict(of(first), of(second))),
-          MAX_LIST,
-          '\n',
-        ),
+    conflictLines(check),
     duplicates.length === 0
       ? undefined
       : texts.duplicates(
@@ -117,6 +113,15 @@ function checkParts(draft: Draft, check: PictureCheck, ref: Ref): (PanelPart | u
     draft.leftOut.length > 0 ? text(leftOutLine(draft.leftOut)) : undefined,
     takeOutSelect(check, ref),
   ];
+}
+
+const of = ({ className, name }: AlikePair['first']): string => `${code(name, MAX_FILE)} (${plain(className, 20)})`;
+
+/** Pictures that are in two classes, a line each; undefined when there are none. */
+export function conflictLines({ conflicts }: PictureCheck): string | undefined {
+  if (conflicts.length === 0) return undefined;
+  const lines = conflicts.map(({ first, second }) => texts.conflict(of(first), of(second)));
+  return listThatFits(lines, MAX_LIST, '\n');
 }
 
 /** "Left out: `IMG_2.heic` (a HEIC picture …), and 3 more" */

@@ -89,6 +89,7 @@ describe('/train start', () => {
       file('copy.png', along[0]!.data),
     ]);
     const two = await addClass(one, 'across', [...(await stripes(true, 0, 5)), file('wrong.png', along[2]!.data)]);
+    expect(two.text).toContain('One picture seems to be in two classes: **Check** names it.');
     const checked = await two.click('Check');
     expect(checked.text).toContain('A labelling mistake? `2.png` (along) and `wrong.png` (across)');
     expect(checked.text).toContain('`0.png` (along) and `copy.png` (along) are the same picture');
@@ -97,6 +98,7 @@ describe('/train start', () => {
     expect(mended.text).toContain('Nothing to mend');
     expect(mended.text).toContain('✅ 11 pictures of 2 classes ready');
     const small = await (await addClass(mended, 'dots', await stripes(true, 20, 2))).click('Check');
+    expect(small.text).toContain('✅ 11 pictures of 2 classes ready');
     expect(small.text).toContain('**dots** lacks 3 pictures; without them it is left out');
     await small.click('Train');
     const { job } = await training.next();
@@ -143,13 +145,15 @@ describe('/train start', () => {
     const entries = [
       ...(await stripes(false, 0, 5)).map(({ name, data }) => ({ name: `set/along/${name}`, data })),
       ...(await stripes(true, 0, 5)).map(({ name, data }) => ({ name: `set/across/${name}`, data })),
+      { name: 'set/across/moved.png', data: await drawPicture(false, 0) },
       { name: 'set/along/inner.zip', data: makeZip([{ name: 'a/b.jpg', data: 'x' }]) },
       { name: '../../evil.jpg', data: 'x' },
       { name: '__MACOSX/set/along/._0.png', data: 'x' },
     ];
-    await ana().slash('train start', { images: file('set.zip', makeZip(entries)) });
+    const said = await ana().slash('train start', { images: file('set.zip', makeZip(entries)) });
+    expect(said.text).toContain('A labelling mistake? `0.png` (along) and `moved.png` (across)');
     const run = await training.next();
-    expect(run.job).toMatchObject({ title: 'Along or across', pictures: 10, strategy: 'fine-tuning' });
+    expect(run.job).toMatchObject({ title: 'Along or across', pictures: 11, strategy: 'fine-tuning' });
     const status = await ana().waitForMessage(/Training: /, { dm: true });
     expect(status.text).toMatch(/`evil.jpg` \(its path leads out of the zip\)/);
     expect(status.text).toMatch(/`inner.zip` \(an archive, not a picture/);

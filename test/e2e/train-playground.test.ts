@@ -42,7 +42,7 @@ describe.skipIf(!chromium)('/train in the playground', { timeout: 300_000 }, () 
 
   it('leads from the command over two uploads to a result and a prediction', async () => {
     const { page, context, problems } = await openPage(browser, `${playground.url}#Ana`);
-    const sample = await drawSample('stripes-or-checks');
+    const sample = await drawSample('sunny-or-rainy');
     const of = (className: string) =>
       sample.filter((one) => one.className === className).map(({ fileName, png }) => ({ name: fileName, data: png }));
     await page.getByRole('textbox', { name: /^Message / }).fill('/train start ');
@@ -50,12 +50,12 @@ describe.skipIf(!chromium)('/train in the playground', { timeout: 300_000 }, () 
     await page.getByRole('button', { name: 'Run' }).click();
     await card(page).getByRole('button', { name: 'Add class' }).waitFor();
     await shots(page, 'train-start');
-    for (const className of ['stripes', 'checks']) {
+    for (const className of ['sunny', 'rainy']) {
       await card(page).getByRole('button', { name: 'Add class' }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByRole('textbox').fill(className);
       await pick(page, of(className).slice(0, 10));
-      if (className === 'checks') await shots(page, 'train-form');
+      if (className === 'rainy') await shots(page, 'train-form');
       await dialog.getByRole('button', { name: 'Submit' }).click();
       await card(page)
         .getByText(/10 pictures added to/)
@@ -68,12 +68,16 @@ describe.skipIf(!chromium)('/train in the playground', { timeout: 300_000 }, () 
     await page.getByText(/epoch \d+ of \d+/).waitFor({ timeout: 120_000 });
     await shots(page, 'train-progress');
     await page.getByRole('heading', { name: /of 20 right/ }).waitFor({ timeout: 120_000 });
-    await card(page).getByRole('img').nth(3).waitFor();
+    await card(page).getByRole('img').nth(2).waitFor();
     await shots(page, 'train-result');
+    // As tall as the whole message: the README shows this picture.
+    await page.setViewportSize({ width: 1000, height: 1010 });
+    await screenshot(page, 'train-result-whole');
+    await page.setViewportSize({ width: 1280, height: 800 });
     await card(page).getByRole('button', { name: 'Classify a picture' }).click();
-    await pick(page, of('checks').slice(10, 11));
+    await pick(page, of('rainy').slice(10, 11));
     await page.getByRole('dialog').getByRole('button', { name: 'Submit' }).click();
-    await page.getByText('It only knows stripes, checks').waitFor({ timeout: 30_000 });
+    await page.getByText('It only knows sunny, rainy').waitFor({ timeout: 30_000 });
     await card(page).getByRole('img').first().waitFor();
     const seconds = (performance.now() - beganMs) / 1000;
     await shots(page, 'train-predict');

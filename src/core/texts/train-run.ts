@@ -55,7 +55,6 @@ export const trainRun = {
     'held-out': 'held out from training',
     'test-folder': 'from another folder',
   } as Readonly<Record<string, string>>,
-  gone: 'That run is gone: what was learned is kept for 7 days. `/train start` trains a new one.',
   picturesPrivate: '-# Your direct messages are closed, so the pictures stay with me until you post them here.',
   postHere: 'Post pictures here',
   posted: 'Pictures of this run:',

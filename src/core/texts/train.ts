@@ -49,6 +49,8 @@ export const train = {
   uploadHint: 'Up to 10 at once. JPEG and PNG are best; 10 MiB each.',
 
   checkHeading: '### Looked over',
+  conflictsFound: (count: number) =>
+    `⚠️ ${count === 1 ? 'One picture seems' : `${count} pictures seem`} to be in two classes: **Check** names ${count === 1 ? 'it' : 'them'}.`,
   conflict: (first: string, second: string) => `⚠️ A labelling mistake? ${first} and ${second} look like one picture.`,
   duplicate: (first: string, second: string, exact: boolean) =>
     `${first} and ${second} ${exact ? 'are the same picture' : 'look alike'}`,
