@@ -8,10 +8,10 @@ import { decodePicture } from '../images.ts';
 import { percent } from './card.ts';
 import { encode } from './heat-map.ts';
 import { predictionChart } from './prediction-chart.ts';
-import { RUN_FILES, readRunFile } from './run-folder.ts';
 import { drawPng, heatOf } from './run-pictures.ts';
 import { readSquare } from './thumbnails.ts';
-import { decodeTrained, overBase } from './trained.ts';
+import { overBase } from './trained.ts';
+import { decodeTrained, readTrainedFiles } from './trained-files.ts';
 
 export interface PredictRequest {
   runFolder: string;
@@ -38,7 +38,7 @@ const PICTURE_PX = 544;
  * @throws UserError when the picture cannot be used or the run is no longer kept.
  */
 export async function predictWith(request: PredictRequest): Promise<Prediction> {
-  const trained = decodeTrained(await readRunFile(request.runFolder, RUN_FILES.trained));
+  const trained = decodeTrained(await readTrainedFiles(request.runFolder));
   const { classes, boundary, base } = trained.metadata;
   const weights = await loadWeights(base, request.weightsFolder);
   const network = overBase(weights, trained);

@@ -4,12 +4,8 @@ import { z } from 'zod';
 import { UserError } from '../../core/errors.ts';
 import { type Receipt, receiptSchema } from '../receipt.ts';
 
-/** What lies in the folder of a run, beside its pictures. */
-export const RUN_FILES = {
-  receipt: 'receipt.json',
-  trained: 'trained.safetensors',
-  pictures: 'pictures.json',
-} as const;
+/** What lies in the folder of a run, beside its pictures and the trained arrays. */
+export const RUN_FILES = { receipt: 'receipt.json', pictures: 'pictures.json' } as const;
 
 const picturesSchema = z.array(
   z.object({
@@ -45,8 +41,11 @@ export async function readRunFile(folder: string, name: string): Promise<Buffer>
     return await readFile(join(folder, name));
   } catch (error: unknown) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new UserError('What this run learned is no longer kept. Train again, and you have it for some days.', {
-      cause: error,
-    });
+    throw noLongerKept(error);
   }
+}
+
+export function noLongerKept(cause?: unknown): UserError {
+  const message = 'What this run learned is no longer kept. Train again, and you have it for some days.';
+  return new UserError(message, { cause });
 }

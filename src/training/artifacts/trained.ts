@@ -4,7 +4,6 @@ import { STRATEGY_NAMES } from '../../../models/freezing.ts';
 import { parametersOf } from '../../../models/resnet18.ts';
 import type { Tensors } from '../../../models/tensors.ts';
 import { type PretrainedWeights, WEIGHT_NAMES } from '../../../models/weights/catalogue.ts';
-import { precisionFor, readSafetensors, writeSafetensors } from '../../../models/weights/safetensors.ts';
 import { WeightsError } from '../../../models/weights/weights-error.ts';
 
 const numbers = z
@@ -67,21 +66,17 @@ export function trainedPart(
   };
 }
 
-/** @param more metadata of the file's own */
-export function encodeTrained({ metadata, tensors }: Trained, more: Readonly<Record<string, string>> = {}): Uint8Array {
-  const texts = Object.entries(metadata).map(([key, value]) => [
-    key,
-    key === 'classes' ? JSON.stringify(value) : String(value),
-  ]);
-  return writeSafetensors({ metadata: { ...Object.fromEntries(texts), ...more }, tensors }, precisionFor);
+/** As a file's header keeps it. */
+export function metadataTexts(metadata: TrainedMetadata): Record<string, string> {
+  const texts = Object.entries(metadata).map(([key, value]) => [key, String(value)]);
+  return { ...Object.fromEntries(texts), classes: JSON.stringify(metadata.classes) };
 }
 
-/** @throws WeightsError when the file is damaged or another one. */
-export function decodeTrained(file: Uint8Array): Trained {
-  const { metadata, tensors } = readSafetensors(file);
-  const parsed = metadataSchema.safeParse(metadata);
+/** @throws WeightsError when it is another file's. */
+export function parseMetadata(texts: Readonly<Record<string, string>>): TrainedMetadata {
+  const parsed = metadataSchema.safeParse(texts);
   if (!parsed.success) throw new WeightsError('not a file of trained tensors', { cause: parsed.error });
-  return { metadata: parsed.data, tensors };
+  return parsed.data;
 }
 
 /**

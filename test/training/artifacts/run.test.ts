@@ -9,12 +9,17 @@ import { seededRandom } from '../../../models/random.ts';
 import { softmaxRows } from '../../../models/softmax.ts';
 import { newHead } from '../../../models/transfer.ts';
 import { loadWeights } from '../../../models/weights/catalogue.ts';
-import { readSafetensors } from '../../../models/weights/safetensors.ts';
 import { UserError } from '../../../src/core/errors.ts';
-import { MAX_FILE_BYTES, makeDownload } from '../../../src/training/artifacts/download.ts';
+import { makeDownload } from '../../../src/training/artifacts/download.ts';
 import { predictWith } from '../../../src/training/artifacts/predict.ts';
 import { readRun } from '../../../src/training/artifacts/run-folder.ts';
-import { decodeTrained, encodeTrained, overBase, trainedPart } from '../../../src/training/artifacts/trained.ts';
+import { overBase, trainedPart } from '../../../src/training/artifacts/trained.ts';
+import {
+  decodeTrained,
+  encodeTrained,
+  MAX_FILE_BYTES,
+  readTrainedFiles,
+} from '../../../src/training/artifacts/trained-files.ts';
 import { decodePicture } from '../../../src/training/images.ts';
 import { drawSample } from '../../../src/training/samples/samples.ts';
 import { trainCommand } from '../../../src/training/train-command.ts';
@@ -73,12 +78,10 @@ describe('what a run leaves behind', () => {
     const shardNames = ['trained-1-of-2.safetensors', 'trained-2-of-2.safetensors'];
     expect(files.map(({ name }) => name)).toEqual([...shardNames, 'load.py']);
     for (const { bytes } of files) expect(bytes.length).toBeLessThanOrEqual(MAX_FILE_BYTES);
-    expect(new Set(files.slice(0, 2).map(({ bytes }) => readSafetensors(bytes).metadata.run)).size).toBe(1);
 
-    const shards = files.slice(0, 2).map(({ bytes }) => decodeTrained(bytes));
-    const tensors = new Map(shards.flatMap((shard) => [...shard.tensors]));
+    const trained = decodeTrained(files.slice(0, 2));
     const base = await loadWeights('embedded', weightsFolder);
-    const networks = [overBase(base, { metadata: shards[0]!.metadata, tensors })];
+    const networks = [overBase(base, trained)];
     const { preprocessing } = base;
     const { picture } = await decodePicture(await readFile(pictureFile), preprocessing.resize);
     const spec = { engine: await openEngine('onnx'), base: base.tensors, networks, classes: 2 };
@@ -95,7 +98,7 @@ describe('what a run leaves behind', () => {
     const trained = trainedPart(network, { classes, strategy: 'gradual', boundary: 'layer1', weights });
     const folder = join(root, 'gradual');
     await mkdir(folder);
-    await writeFile(join(folder, 'trained.safetensors'), encodeTrained(trained));
+    for (const { name, bytes } of encodeTrained(trained, 'gradual')) await writeFile(join(folder, name), bytes);
     const files = await makeDownload(folder);
     expect(files.map(({ name }) => name)).toEqual([
       ...[1, 2, 3].map((part) => `trained-${part}-of-3.safetensors`),
@@ -105,8 +108,8 @@ describe('what a run leaves behind', () => {
   });
 
   it('holds only what has trained, in 16 bits', async () => {
-    const file = await readFile(join(runFolder, 'trained.safetensors'));
-    const { metadata, tensors } = decodeTrained(file);
+    const files = await readTrainedFiles(runFolder);
+    const { metadata, tensors } = decodeTrained(files);
     expect(metadata).toMatchObject({
       classes: ['rainy', 'sunny'],
       base: 'embedded',
@@ -116,14 +119,17 @@ describe('what a run leaves behind', () => {
     expect([...tensors.keys()].filter((name) => !/^(layer4|fc)\./.test(name) || name.includes('running'))).toEqual([]);
     const count = [...tensors.values()].reduce((sum, { data }) => sum + data.length, 0);
     expect(count).toBe(8_394_754);
-    expect(file.length).toBeLessThan(2 * count + 10_000);
+    expect(files.reduce((sum, { bytes }) => sum + bytes.length, 0)).toBeLessThan(2 * count + 20_000);
   });
 
   it('says what is wrong when it is gone, or belongs to other weights', async () => {
     await expect(readRun(join(root, 'gone'))).rejects.toThrow(UserError);
     await expect(makeDownload(join(root, 'gone'))).rejects.toThrow('Train again');
     const base = await loadWeights('embedded', weightsFolder);
-    const trained = decodeTrained(await readFile(join(runFolder, 'trained.safetensors')));
+    const files = await readTrainedFiles(runFolder);
+    expect(() => decodeTrained(files.slice(0, 1))).toThrow('not all the files');
+    const trained = decodeTrained(files);
+    expect(() => decodeTrained([files[0]!, encodeTrained(trained, 'another')[1]!])).toThrow('not all the files');
     expect(() => overBase({ ...base, sha256: 'other' }, trained)).toThrow('other embedded weights');
   });
 });

@@ -14,7 +14,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 async function makeRun(name: string, days: number, bytes: number): Promise<void> {
   await mkdir(join(folder, name));
-  for (const [file, size] of Object.entries({ 'receipt.json': 10, 'trained.safetensors': bytes - 10 })) {
+  for (const [file, size] of Object.entries({ 'receipt.json': 10, 'trained-1-of-1.safetensors': bytes - 10 })) {
     await writeFile(join(folder, name, file), Buffer.alloc(size));
     await utimes(join(folder, name, file), new Date(NOW_MS), new Date(NOW_MS - days * DAY_MS));
   }
