@@ -2,7 +2,7 @@ import { PermissionFlagsBits } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { appealTable } from '../../src/appeals/appeals.ts';
 import type { LocalUser, Screen } from '../../src/local-discord/client.ts';
-import { DAY_MS, lessons, QUESTION, useBot } from './use-bot.ts';
+import { DAY_MS, lessons, QUESTION, questions, useBot } from './use-bot.ts';
 
 const ANSWER = 'I extract features when there are few labelled images.';
 const REASON = 'I **did** say it, @everyone <@1>';
@@ -50,6 +50,11 @@ describe('appeals', () => {
     const mark = await answer(ana());
     expect(mark.buttons).not.toContain('Contest');
     await (await bot.d.channel('appeals')).deny(false);
+    // Nothing was said, or nothing is missing.
+    const unsaid = await (await ana().slash('quiz', { question: 'small-data' })).click('I don’t know');
+    const best = await answer(ana(), questions.find(({ id }) => id === QUESTION)!.modelAnswer);
+    expect(best.text).toContain('100 of 100');
+    for (const { buttons } of [unsaid, best]) expect(buttons).not.toContain('Contest');
     const open = await answer(ana());
     await (await boss().slash('settings')).click('Turn off');
     expect((await open.click('Contest')).text).toContain('Nobody reads appeals');

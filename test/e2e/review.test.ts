@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { DAY_MS, heading, useBot } from './use-bot.ts';
+import { DAY_MS, heading, QUESTION, questions, useBot } from './use-bot.ts';
+
+const { modelAnswer } = questions.find(({ id }) => id === QUESTION)!;
 
 describe('/review and /plan', () => {
   const bot = useBot();
@@ -40,6 +42,8 @@ describe('/review and /plan', () => {
     );
     const planned = await ana.slash('plan', { date: '2026-11-26', minutes: 30 });
     expect(planned.text).toContain('30 minutes a day');
+    const strong = await bot.answer(QUESTION, modelAnswer);
+    expect(strong.text).toContain(`comes back <t:${Date.UTC(2026, 10, 26) / 1000}:R>`);
     bot.nowMs = Date.UTC(2026, 10, 26, 1);
     expect((await ana.slash('review')).text).toContain('###');
   });

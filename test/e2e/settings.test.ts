@@ -109,6 +109,9 @@ describe('/settings and reports', () => {
       const stale = await message.as(bea);
       const replies = await Promise.all([message.click('Done, with thanks'), stale.click('Done, with thanks')]);
       expect(replies.every(({ text }) => text.includes('has dealt with it'))).toBe(true);
+      const isTold = ({ text }: Screen): boolean => text.includes('dealt with this one already');
+      const told = await Promise.all([boss(), bea].map(async (reader) => (await reader.messages()).filter(isTold)));
+      expect(told.flat()).toHaveLength(1);
       const note = await (await ana.slash('ping')).next();
       expect(note.text).toContain('The mistake that you reported');
       await ana.slash('ping');

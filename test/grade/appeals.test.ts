@@ -6,6 +6,7 @@ import { appealTable } from '../../src/appeals/appeals.ts';
 import { bandOf } from '../../src/core/grading/mark.ts';
 import { type Attempt, askedOf } from '../../src/core/practice/attempt.ts';
 import { gradeCommand } from '../../src/grade/command.ts';
+import { loadLessons } from '../../src/lessons/load.ts';
 import { parseLesson } from '../../src/lessons/parse.ts';
 import { attemptKey, attemptTable } from '../../src/practice/tables.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -81,6 +82,19 @@ describe('grade appeals', () => {
       ...{ band: 3, kind: 'appeal' },
       text: 'head: *only*, - then `layer4` <b> | a | b | # x \\',
     });
+  });
+
+  it('leaves out what the lesson has already, in that band', async () => {
+    const { lessons } = await loadLessons('lessons');
+    const question = lessons.flatMap(({ questions }) => questions).find(({ id }) => id === 'small-data')!;
+    const { text, band } = question.examples[0]!;
+    const scores = [10, 45, 70, 95];
+    const about = { questionId: 'small-data', answer: `\n${text}`, accepted: true };
+    await keep([
+      { ...about, person: '700', score: scores[band]! },
+      { ...about, person: '701', score: scores[(band + 1) % 4]! },
+    ]);
+    expect((await run()).out.match(/, appeal: /g)).toHaveLength(1);
   });
 
   it('says so when there is none, and when there is no database', async () => {
