@@ -62,19 +62,17 @@ export function listSamples(): Sample[] {
   });
 }
 
-/** Draws a sample's pictures, off the main thread; the same bytes every time. */
-export function drawSample(name: SampleName): Promise<SamplePicture[]> {
+/** Draws a sample's pictures, off the main thread and one after the other; the same bytes every time. */
+export async function drawSample(name: SampleName): Promise<SamplePicture[]> {
   const { seed, classes } = SAMPLES[name];
   const chance = chanceOf(seededRandom(seed));
-  const drawings = Object.entries(classes).flatMap(([className, draw]) =>
-    Array.from({ length: PICTURES_EACH }, (_, i) => ({
-      className,
-      fileName: `${className}-${String(i + 1).padStart(2, '0')}.png`,
-      svg: draw(chance),
-    })),
-  );
-  const font = { loadSystemFonts: false };
-  return Promise.all(
-    drawings.map(async ({ svg, ...rest }) => ({ ...rest, png: (await renderAsync(svg, { font })).asPng() })),
-  );
+  const pictures: SamplePicture[] = [];
+  for (const [className, draw] of Object.entries(classes)) {
+    for (let nth = 1; nth <= PICTURES_EACH; nth++) {
+      const rendered = await renderAsync(draw(chance), { font: { loadSystemFonts: false } });
+      const fileName = `${className}-${String(nth).padStart(2, '0')}.png`;
+      pictures.push({ className, fileName, png: rendered.asPng() });
+    }
+  }
+  return pictures;
 }
