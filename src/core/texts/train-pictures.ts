@@ -1,13 +1,7 @@
+import { trainRun } from './train-run.ts';
+
 const count = (many: number, one: string): string => `${many} ${one}${many === 1 ? '' : 's'}`;
 const share = (value: number): string => `${Math.round(value * 100)} %`;
-
-const STAGES: Readonly<Record<string, string>> = {
-  'feature-extraction': 'Head only',
-  'fine-tuning': 'layer4 + head',
-  'unfreeze-layer4': 'layer4 + head',
-  'unfreeze-layer3': 'from layer3',
-  'unfreeze-layer2': 'from layer2',
-};
 
 const OPENED: Readonly<Record<string, string>> = {
   'fine-tuning': 'layer4 unfrozen',
@@ -25,7 +19,7 @@ interface Moment {
 
 /** What the pictures of a training run say, and their alternative texts. */
 export const trainPictures = {
-  stage: (name: string) => STAGES[name] ?? name,
+  stage: (name: string) => trainRun.stages[name] ?? name,
   opened: (name: string) => OPENED[name] ?? name,
   classNumber: (number: number) => `class ${number}`,
 
@@ -63,7 +57,7 @@ export const trainPictures = {
   mistakesLine: (shown: number, wrong: number, tested: number) =>
     shown < wrong
       ? `${wrong} of ${tested} wrong; the ${shown} it was surest of`
-      : `${wrong} of ${tested} wrong, surest first`,
+      : `${wrong} of ${tested} wrong${wrong > 1 ? ', surest first' : ''}`,
   isClass: (name: string) => `is ${name}`,
   saidClass: (name: string, percent: string) => `said ${name} ${percent}`,
   mistakeAlt: (is: string, said: string, percent: string) => `${is} taken for ${said} at ${percent}`,

@@ -17,6 +17,7 @@ export const trainRun = {
   steps: {
     'reading pictures': 'Reading the pictures',
     'frozen body': 'The frozen body looks at each picture once',
+    'all pictures': 'Once more, now on all pictures: this network is kept',
     'drawing pictures': 'Drawing what it learned',
   } as Readonly<Record<string, string>>,
   round: (round: number, rounds: number) => `round ${round} of ${rounds}`,

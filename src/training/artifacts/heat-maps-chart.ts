@@ -39,19 +39,19 @@ export interface HeatMaps {
 export const MAX_COLUMNS = 4;
 const GAP_PX = 12;
 const SIDE_PX = (WIDTH_PX - 2 * MARGIN_PX - (MAX_COLUMNS - 1) * GAP_PX) / MAX_COLUMNS;
-/** Room for the mark and the share beside the class that was said. */
-const SAID_PX = 70;
+/** Room for what stands before a class. */
+const BEFORE_PX = 20;
 const CAPTION_PX = LINE_PX + 12;
 const STAGE_PX = 30;
 
 /** Pictures that the network has not seen, and under each what spoke for its answer, stage by stage. */
 export function heatMapsChart({ classes, stages, columns }: HeatMaps): Chart {
   const labels = classLabels(classes);
-  const rowPx = STAGE_PX + SIDE_PX + CAPTION_PX;
+  const rowPx = STAGE_PX + SIDE_PX + LINE_PX + CAPTION_PX;
   const leftOf = (i: number) => MARGIN_PX + i * (SIDE_PX + GAP_PX);
   const pictures = columns.flatMap(({ is, picture }, i) => [
     image(picture, { x: leftOf(i), y: TOP_PX, sidePx: SIDE_PX }),
-    text(texts.isClass(cutToWidth(labels[is] ?? '', SIDE_PX - 20)), {
+    text(texts.isClass(cutToWidth(labels[is] ?? '', SIDE_PX - BEFORE_PX)), {
       x: leftOf(i),
       y: TOP_PX + SIDE_PX + 6,
       isBold: true,
@@ -64,13 +64,13 @@ export function heatMapsChart({ classes, stages, columns }: HeatMaps): Chart {
       ...columns.flatMap(({ is, heats }, i) => {
         const heat = heats[row];
         if (!heat) return [];
-        const isRight = heat.said === is;
-        const caption = `${isRight ? '✓' : '✗'} ${cutToWidth(labels[heat.said] ?? '', SIDE_PX - SAID_PX)} ${percent(heat.confidence)}`;
+        const [mark, colour] = heat.said === is ? ['✓', COLOURS.good] : ['✗', COLOURS.middling];
+        const below = { x: leftOf(i), y: y + STAGE_PX + SIDE_PX + 6 };
+        const said = cutToWidth(labels[heat.said] ?? '', SIDE_PX - BEFORE_PX);
         return [
           image(heat.png, { x: leftOf(i), y: y + STAGE_PX, sidePx: SIDE_PX }),
-          text(caption, {
-            ...{ x: leftOf(i), y: y + STAGE_PX + SIDE_PX + 6, colour: isRight ? COLOURS.good : COLOURS.middling },
-          }),
+          text(`${mark} ${said}`, { ...below, colour }),
+          text(percent(heat.confidence), { x: below.x + BEFORE_PX, y: below.y + LINE_PX, colour: COLOURS.quiet }),
         ];
       }),
     ];

@@ -54,7 +54,11 @@ describe.each<[string, Chart, string[]]>([
     ['cup', 'glass', 'class 3', 'and it said …'],
   ],
   ['mistakes', mistakesChart(mistakes), ['2 of 5 wrong, surest first', 'is class 3', 'said cup 93 %']],
-  ['heat maps', heatMapsChart(heatMaps), ['is glass', '✗ cup 60 %', '✓ glass 80 %', 'Head only', 'layer4 + head']],
+  [
+    'heat maps',
+    heatMapsChart(heatMaps),
+    ['is glass', '✗ cup', '60 %', '✓ glass', '80 %', 'Head only', 'layer4 + head'],
+  ],
   [
     'prediction',
     predictionChart({ className: 'cup', probability: 0.9, picture: red, heat: red }),
