@@ -25,8 +25,14 @@ const PAGE_BYTES = 65_536;
 /** What one instruction handles: four floats. */
 export const LANE_BYTES = 16;
 
-/** A memory of at least so many bytes and the kernel that works on it. */
-export function openAdamKernel(bytes: number): { memory: ArrayBuffer; run: AdamKernel } {
+/** A memory, whose pages are never given back before it is forgotten, and the kernel that works on it. */
+export interface AdamMemory {
+  memory: ArrayBuffer;
+  run: AdamKernel;
+}
+
+/** @param bytes at least so many */
+export function openAdamKernel(bytes: number): AdamMemory {
   const pages = Math.ceil(bytes / PAGE_BYTES);
   const memory = new api.Memory({ initial: pages, maximum: pages });
   const { exports } = new api.Instance(new api.Module(MODULE), { env: { memory } });

@@ -1,7 +1,8 @@
 import type { Activations } from './activations.ts';
-import { type Adam, createAdam } from './adam.ts';
+import { type Adam, createAdam, openAdamMemory } from './adam.ts';
+import type { AdamMemory } from './adam-kernel.ts';
 import { type Engine, OPEN_STAGES, type Top } from './engine-interface.ts';
-import type { Phase } from './freezing.ts';
+import { countTrainable, type Phase } from './freezing.ts';
 import { toTorchLayout } from './layout.ts';
 import { type Random, shuffled } from './random.ts';
 import { FEATURES, parametersOf } from './resnet18.ts';
@@ -25,6 +26,8 @@ export interface TransferSpec {
   validation: readonly Example[];
   batchSize: number;
   random: Random;
+  /** See `memoryFor`; runs one after the other should share one, since it is only given back by and by. */
+  memory?: AdamMemory;
   signal?: AbortSignal;
   onEpoch?: (progress: EpochProgress) => void;
   /** Called after each phase with the network as it then is; its top is released afterwards. */
@@ -64,11 +67,12 @@ export function newHead(tensors: Tensors, classes: number, random: Random): Map<
  */
 export async function transfer(spec: TransferSpec): Promise<Tensors> {
   let { tensors } = spec;
+  const memory = spec.memory ?? memoryFor(spec.phases, spec.classes);
   for (const phase of spec.phases) {
     const { boundary } = phase;
     const top = await spec.engine.openTop({ tensors, size: spec.activations.size, boundary, classes: spec.classes });
     try {
-      const epochs = await runPhase(spec, phase, top);
+      const epochs = await runPhase({ ...spec, memory }, phase, top);
       tensors = withTrained(tensors, phase, top, spec.classes);
       await spec.onPhase(phase, top, epochs);
     } finally {
@@ -78,8 +82,14 @@ export async function transfer(spec: TransferSpec): Promise<Tensors> {
   return tensors;
 }
 
+/** What the optimiser of any of these phases needs. */
+export function memoryFor(phases: readonly Phase[], classes: number): AdamMemory {
+  return openAdamMemory(Math.max(0, ...phases.map((phase) => countTrainable(phase, classes))));
+}
+
 async function runPhase(spec: TransferSpec, phase: Phase, top: Top): Promise<Epoch[]> {
-  const adam = createAdam(top.parameters, (name) => (name.startsWith('fc.') ? phase.headRate : phase.bodyRate));
+  const rateOf = (name: string) => (name.startsWith('fc.') ? phase.headRate : phase.bodyRate);
+  const adam = createAdam(top.parameters, rateOf, spec.memory);
   const epochs: Epoch[] = [];
   const best = keepBest(top);
   for (let epoch = 1; epoch <= phase.epochs; epoch++) {
@@ -151,7 +161,7 @@ export async function predict(spec: PredictSpec): Promise<Float32Array> {
 function keepBest(top: Top) {
   let lowest = Number.POSITIVE_INFINITY;
   let epochsSince = 0;
-  let copies: Map<string, Float32Array> | undefined;
+  const copies = new Map<string, Float32Array>();
   return {
     /** @returns how many epochs ago the lowest loss was. */
     offer(loss: number): number {
@@ -159,12 +169,16 @@ function keepBest(top: Top) {
       if (loss < lowest) {
         lowest = loss;
         epochsSince = 0;
-        copies = new Map([...top.parameters].map(([name, { data }]) => [name, data.slice()]));
+        for (const [name, { data }] of top.parameters) {
+          const copy = copies.get(name);
+          if (copy) copy.set(data);
+          else copies.set(name, data.slice());
+        }
       }
       return epochsSince;
     },
     restore(): void {
-      for (const [name, copy] of copies ?? []) top.parameters.get(name)?.data.set(copy);
+      for (const [name, copy] of copies) top.parameters.get(name)?.data.set(copy);
     },
   };
 }

@@ -1,19 +1,23 @@
 import './no-telemetry.ts';
 import { availableParallelism, cpus } from 'node:os';
 import { env, InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
-import { boundaryShape, type Engine, type Forward, OPEN_STAGES, type Top, type Trunk } from '../engine-interface.ts';
+import { boundaryShape, type Engine, OPEN_STAGES, type Top, type Trunk } from '../engine-interface.ts';
 import { trainableParameters } from '../layout.ts';
 import { sizeOf, type Tensor } from '../tensors.ts';
 import { createGraph } from './graph.ts';
-import { addParts, picturesAtOnce, type RunPart } from './parts.ts';
+import { addParts, joinForward, picturesAtOnce, type RunForward, type RunPart } from './parts.ts';
 import { buildForwardGraph, buildStepGraph, type TopSpec } from './top-graph.ts';
 import { buildTrunkGraph } from './trunk-graph.ts';
+
+/** A step that has to take fewer pictures at once needs so much memory that it should not keep it. */
+const USUAL_BATCH = 16;
 
 /** In the order of preference. */
 export const PROVIDERS = ['cuda', 'webgpu', 'cpu'] as const;
 export type Provider = (typeof PROVIDERS)[number];
 
-type OpenSession = (graph: Uint8Array) => Promise<InferenceSession>;
+/** @param keepsMemory what a run has needed stays with the session for the next: faster, but never given back. */
+type OpenSession = (graph: Uint8Array, keepsMemory?: boolean) => Promise<InferenceSession>;
 
 /**
  * An engine on onnxruntime.
@@ -23,10 +27,11 @@ export async function openOnnxEngine(provider: Provider): Promise<Engine> {
   const threads = availableParallelism();
   // Whatever fails arrives as an exception too.
   env.logLevel = 'fatal';
-  const open: OpenSession = (graph) =>
+  const open: OpenSession = (graph, keepsMemory = true) =>
     InferenceSession.create(graph, {
       executionProviders: [provider],
       intraOpNumThreads: threads,
+      enableCpuMemArena: keepsMemory,
     });
   await tryOut(open);
   const device = provider === 'cpu' ? `${cpus()[0]?.model.trim() ?? 'CPU'}, ${threads} threads` : 'GPU';
@@ -65,8 +70,10 @@ async function openTop(open: OpenSession, spec: Parameters<Engine['openTop']>[0]
   const { boundary, size, classes, tensors } = spec;
   const parameters = trainableParameters(tensors, OPEN_STAGES[boundary], classes);
   const topSpec: TopSpec = { ...spec, parameters };
-  const step = await open(buildStepGraph(topSpec));
-  const forward = await open(buildForwardGraph(topSpec));
+  const atOnce = picturesAtOnce(boundary, size);
+  const isSmall = atOnce >= USUAL_BATCH;
+  const step = await open(buildStepGraph(topSpec), isSmall);
+  const forward = await open(buildForwardGraph(topSpec), isSmall);
   const feeds = (activations: Float32Array, count: number) => ({
     activations: toOrt({ shape: [count, ...boundaryShape(boundary, size)], data: activations }),
     ...Object.fromEntries([...parameters].map(([name, tensor]) => [name, toOrt(tensor)])),
@@ -77,24 +84,26 @@ async function openTop(open: OpenSession, spec: Parameters<Engine['openTop']>[0]
     const outputs = await step.run(inputs, fetches);
     return { loss: floatsOf(outputs, 'loss')[0] ?? Number.NaN, logits: floatsOf(outputs, 'logits') };
   };
-  const atOnce = picturesAtOnce(boundary, size);
+  const runForward: RunForward = async (part, count) => {
+    const outputs = await forward.run(feeds(part, count));
+    const layers = OPEN_STAGES[boundary].filter((stage) => stage !== 'head');
+    return {
+      logits: floatsOf(outputs, 'logits'),
+      features: floatsOf(outputs, 'features'),
+      layers: new Map(
+        layers.map((name) => [name, { shape: [...(outputs[name]?.dims ?? [])], data: floatsOf(outputs, name) }]),
+      ),
+    };
+  };
+  let terms: Map<string, Float32Array> | undefined;
   return {
     parameters,
     gradients(activations, labels, into) {
       const gradients = into ?? emptyGradients(parameters);
-      return addParts({ activations, labels, gradients, atOnce }, runPart);
+      if (labels.length > atOnce) terms ??= emptyGradients(parameters);
+      return addParts({ activations, labels, gradients, atOnce, terms: terms ?? gradients }, runPart);
     },
-    async forward(activations, count) {
-      const outputs = await forward.run(feeds(activations, count));
-      const layers = OPEN_STAGES[boundary].filter((stage) => stage !== 'head');
-      return {
-        logits: floatsOf(outputs, 'logits'),
-        features: floatsOf(outputs, 'features'),
-        layers: new Map(
-          layers.map((name) => [name, { shape: [...(outputs[name]?.dims ?? [])], data: floatsOf(outputs, name) }]),
-        ),
-      } satisfies Forward;
-    },
+    forward: (activations, count) => joinForward({ activations, count, atOnce }, runForward),
     async release() {
       await step.release();
       await forward.release();

@@ -1,4 +1,5 @@
 import { type Activations, computeActivations } from '../../models/activations.ts';
+import type { AdamMemory } from '../../models/adam-kernel.ts';
 import { type Boundary, boundarySize, type Engine, type Top } from '../../models/engine-interface.ts';
 import { type Forgetting, measureForgetting } from '../../models/forgetting.ts';
 import type { Phase } from '../../models/freezing.ts';
@@ -9,6 +10,7 @@ import {
   argmaxRows,
   type Epoch,
   type EpochProgress,
+  memoryFor,
   newHead,
   predict,
   transfer,
@@ -80,7 +82,7 @@ const FOLDS = 5;
 const HELD_OUT_SHARE = 4;
 /** One part in so many of the training pictures decides when to stop. */
 const VALIDATION_SHARE = 5;
-const CACHE_BYTES = 400e6;
+const CACHE_BYTES = 200e6;
 
 /** Trains and judges every stage of a strategy on the same pictures. */
 export async function runExperiment(experiment: Experiment): Promise<ExperimentResult> {
@@ -102,11 +104,12 @@ export async function runExperiment(experiment: Experiment): Promise<ExperimentR
     seconds: name === 'before' ? frozenSeconds : 0,
     histories: [],
   }));
+  const memory = memoryFor(phases, experiment.classes);
   const nearestMean: number[] = [];
   const forgettings: Forgetting[] = [];
   let firstRound: FirstRound | undefined;
   for (const [index, part] of parts.entries()) {
-    const fold = { ...part, index, activations, views };
+    const fold = { ...part, index, activations, views, memory };
     const outcome = await runFold(experiment, fold, (epoch) => progress.epoch(index, epoch));
     outcome.stages.forEach((stage, i) => {
       const merged = stages[i] as StageResult;
@@ -119,7 +122,7 @@ export async function runExperiment(experiment: Experiment): Promise<ExperimentR
     firstRound ??= { networks: outcome.networks, tested: part.tested };
     if (outcome.forgetting) forgettings.push(outcome.forgetting);
   }
-  const rounds = { activations, views, stages, trainsOnAll, onEpoch: progress.epochOnAll };
+  const rounds = { activations, views, memory, stages, trainsOnAll, onEpoch: progress.epochOnAll };
   const learned =
     experiment.keepsNetworks && firstRound && (await learnForNewPictures(experiment, { ...rounds, firstRound }));
   const tested = parts.flatMap((part) => part.tested);
@@ -195,6 +198,7 @@ interface Fold extends Part {
   index: number;
   activations: Activations;
   views: number;
+  memory: AdamMemory;
 }
 
 async function runFold(experiment: Experiment, fold: Fold, onEpoch: (progress: EpochProgress) => void) {
@@ -227,6 +231,7 @@ async function runFold(experiment: Experiment, fold: Fold, onEpoch: (progress: E
     tensors,
     classes,
     phases,
+    memory: fold.memory,
     training: fold.training.filter((_, i) => validationOf[i] !== 0).map(example),
     validation: fold.training.filter((_, i) => validationOf[i] === 0).map(example),
     random,

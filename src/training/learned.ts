@@ -1,4 +1,5 @@
 import type { Activations } from '../../models/activations.ts';
+import type { AdamMemory } from '../../models/adam-kernel.ts';
 import type { Boundary } from '../../models/engine-interface.ts';
 import type { Phase } from '../../models/freezing.ts';
 import { seededRandom } from '../../models/random.ts';
@@ -35,6 +36,7 @@ export interface LearnedNetworks {
 
 interface Rounds {
   activations: Activations;
+  memory: AdamMemory;
   /** Of each picture. */
   views: number;
   stages: readonly StageResult[];
@@ -46,7 +48,7 @@ interface Rounds {
 /** The network for pictures to come, made or chosen after the rounds of judging. */
 export async function learnForNewPictures(experiment: Experiment, rounds: Rounds): Promise<LearnedNetworks> {
   const { engine, weights, classes, pictures, settings, signal } = experiment;
-  const { activations, views, stages, firstRound, trainsOnAll, onEpoch } = rounds;
+  const { activations, memory, views, stages, firstRound, trainsOnAll, onEpoch } = rounds;
   const boundary = experiment.phases.at(-1)?.boundary ?? 'features';
   const histories = stages.slice(1).map((stage) => stage.histories);
   if (!trainsOnAll) {
@@ -56,7 +58,7 @@ export async function learnForNewPictures(experiment: Experiment, rounds: Rounds
   const phases = medianPhases(experiment.phases, histories);
   const random = seededRandom(settings.seed + 2);
   const trained = await transfer({
-    ...{ engine, classes, phases, activations, random, onEpoch, batchSize: settings.batchSize },
+    ...{ engine, classes, phases, activations, memory, random, onEpoch, batchSize: settings.batchSize },
     tensors: newHead(weights.tensors, classes, random),
     training: pictures.map(({ label }, i) => exampleOf(label, i, views)),
     validation: [],

@@ -80,7 +80,7 @@ describe('train', () => {
 
     expect(await run(other, '--receipt', json)).toBe(1);
     expect(errors.join()).toContain('other pictures than those of this folder');
-  }, 60_000);
+  }, 180_000);
 
   it('names every file that it leaves out, and goes on', async () => {
     const folder = await makeFolder('odd', 5);
