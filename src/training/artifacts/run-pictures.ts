@@ -2,6 +2,7 @@ import { lookAtPictures, type Seen } from '../../../models/class-activation.ts';
 import { softmaxRows } from '../../../models/softmax.ts';
 import { drawSvg, rasterise } from '../../charts/draw.ts';
 import type { Chart } from '../../charts/protocol.ts';
+import { cut } from '../../core/text.ts';
 import type { StageResult } from '../experiment.ts';
 import { confusionAlt, confusionChart, countConfusion } from './confusion-chart.ts';
 import { curvesAlt, curvesChart } from './curves-chart.ts';
@@ -40,7 +41,7 @@ export async function drawRun(run: FinishedRun): Promise<(RunPicture & { png: Ui
   signal?.throwIfAborted();
   const drawn = (file: string, alt: string, chart: Chart) => ({
     file,
-    alt: alt.slice(0, MAX_ALT),
+    alt: cut(alt, MAX_ALT),
     png: drawPng(chart),
   });
   return [
@@ -52,7 +53,7 @@ export async function drawRun(run: FinishedRun): Promise<(RunPicture & { png: Ui
 }
 
 async function gatherMistakes(run: FinishedRun, stage: StageResult, truth: readonly number[]): Promise<Mistakes> {
-  const { result, receipt, weights } = run;
+  const { result, receipt, weights, pictures } = run;
   const wrong = result.tested
     .map((picture, i) => {
       const said = stage.predictions[i] ?? 0;
@@ -62,16 +63,12 @@ async function gatherMistakes(run: FinishedRun, stage: StageResult, truth: reado
     .sort((a, b) => b.confidence - a.confidence);
   const worst = wrong.slice(0, MAX_MISTAKES).map(async ({ picture, ...mistake }) => ({
     ...mistake,
-    thumbnail: await encode(await squareOf(run, picture)),
+    thumbnail: await encode(await readSquare(pictures[picture]?.path ?? '', weights.preprocessing, THUMBNAIL_PX)),
   }));
   return {
     ...{ stage: stage.name, classes: receipt.data.classes, wrong: wrong.length, tested: truth.length },
     worst: await Promise.all(worst),
   };
-
-  function squareOf({ pictures }: FinishedRun, i: number): Promise<Square> {
-    return readSquare(pictures[i]?.path ?? '', weights.preprocessing, THUMBNAIL_PX);
-  }
 }
 
 /** Of the first stage, with the body as it was, and of the last. */
