@@ -1,5 +1,5 @@
 import { PermissionFlagsBits } from 'discord.js';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { appealTable } from '../../src/appeals/appeals.ts';
 import type { LocalUser, Screen } from '../../src/local-discord/client.ts';
 import { DAY_MS, lessons, QUESTION, questions, useBot } from './use-bot.ts';
@@ -338,6 +338,20 @@ describe('appeals', () => {
     await bot.restart();
     expect((await ana().waitForMessage(/Your appeal was accepted/, { dm: true })).text).toContain('45 of 100');
     expect((await ana().slash('history')).text).toContain('**45**');
+  });
+
+  it('stored by a process that ended before they were posted, are posted at the next press, once', async () => {
+    await turnOn();
+    const mark = await answer(ana());
+    await contest(mark);
+    const table = bot.store.table(appealTable);
+    const records = await bot.store.exportPerson(await ana().id());
+    const { key = '' } = records.find(({ table: name }) => name === 'appeals') ?? {};
+    await table.update(key, (appeal) => appeal && { ...appeal, message: undefined });
+    expect((await standing(ana(), mark)).text).toContain('not decided yet');
+    await vi.waitFor(async () => expect((await table.get(key))?.message).toBeDefined());
+    const posted = (await boss().messages({ channel: 'appeals' })).filter(({ text }) => text.includes('contested'));
+    expect(posted).toHaveLength(1);
   });
 
   it('can be made and decided after the lesson was changed, by the question as it was asked', async () => {

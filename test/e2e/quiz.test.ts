@@ -175,7 +175,7 @@ describe('/history', () => {
     const history = await ana.slash('history');
     const option = history.selects[0]?.options[0]?.label ?? '';
     const mark = await history.select('Reopen an answer', option);
-    expect(mark.text).toContain('few images: freeze the body');
+    expect(mark.text).toContain('**Your answer**\nfew images: freeze the body');
     expect(mark.text).toContain('When would you use feature extraction');
     expect((await mark.click('Improve it')).text).toContain('taken out of the lesson');
   });

@@ -62,6 +62,9 @@ describe('the mark by a reader’s ruling', () => {
     expect(falsehoodsOf(reversed.mark)).toEqual([undefined]);
     expect(markByRuling(reversed, { made: [1, 1], stated: [true] }).score).toBe(15);
     expect(markByRuling(reversed, { made: [1, 1], stated: [false] }).score).toBe(100);
+    // So little was said beside it that there was nothing to cap yet.
+    const low = ofMark({ score: 15, misconceptions: [stated('core')] });
+    expect(markByRuling(low, { made: [1, 1], stated: [true] }).score).toBe(15);
     // A core misconception beside right words, which did not cap the mark when it was given.
     const uncapped = ofMark({ score: 60, misconceptions: [stated('core')] });
     expect(markByRuling(uncapped, { made: [1, 1], stated: [true] }).score).toBe(100);
