@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { LocalUser, Screen } from '../../src/local-discord/client.ts';
 import { useBot } from './use-bot.ts';
 
@@ -110,8 +110,10 @@ describe('/settings and reports', () => {
       const replies = await Promise.all([message.click('Done, with thanks'), stale.click('Done, with thanks')]);
       expect(replies.every(({ text }) => text.includes('has dealt with it'))).toBe(true);
       const isTold = ({ text }: Screen): boolean => text.includes('dealt with this one already');
-      const told = await Promise.all([boss(), bea].map(async (reader) => (await reader.messages()).filter(isTold)));
-      expect(told.flat()).toHaveLength(1);
+      await vi.waitFor(async () => {
+        const seen = await Promise.all([boss().messages(), bea.messages()]);
+        expect(seen.flat().filter(isTold)).toHaveLength(1);
+      });
       const note = await (await ana.slash('ping')).next();
       expect(note.text).toContain('The mistake that you reported');
       await ana.slash('ping');
