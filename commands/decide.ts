@@ -110,6 +110,8 @@ async function openCase(deps: DecideDeps, interaction: ActionInteraction, id: st
   await demandOther(deps.readers, interaction, appeal.person);
   if (!appeal.decision) return { appeal, attempt };
   await show(deps, interaction, { appeal, attempt });
+  // A fault came between the decision and what follows.
+  if (!appeal.settled) await settle(deps, appeal);
   await interaction.followUp({ content: texts.decidedAlready(appeal.decision.by), ...QUIETLY });
   return undefined;
 }
@@ -125,16 +127,18 @@ async function conclude(
 ): Promise<void> {
   await interaction.deferUpdate();
   const { appeal, counted } = await decide();
-  if (counted) {
-    await deps.appeals.settle(appeal);
-    await deps.notices.deliver(appeal.person, appeal.id);
-  }
+  if (counted) await settle(deps, appeal);
   await interaction.editReply(appealPanel({ appeal, attempt, course: deps.course }));
   if (!counted) {
     const { decision } = appeal;
     const content = decision ? texts.decidedAlready(decision.by) : texts.pointsChanged;
     await interaction.followUp({ content, ...QUIETLY });
   }
+}
+
+async function settle({ appeals, notices }: DecideDeps, appeal: Appeal): Promise<void> {
+  await appeals.settle(appeal);
+  await notices.deliver(appeal.person, appeal.id);
 }
 
 const show = ({ course }: DecideDeps, interaction: ActionInteraction, found: Case): Promise<void> =>

@@ -127,7 +127,8 @@ export function closeReportActions({ course, reports, readers, notices }: CloseR
       }
       await interaction.deferUpdate();
       const { report, counted } = await reports.close(known, interaction.user.id);
-      if (counted) {
+      // Not settled: a fault came between, or it was closed just now.
+      if (report.done && !report.settled) {
         await reports.settle(report);
         await notices.deliver(report.person, report.id);
       }

@@ -324,18 +324,22 @@ describe('appeals', () => {
     await (await readersMessage(boss())).click('Reject');
   });
 
-  it('decided just before the bot ended, are told after its start', async () => {
+  it.each([
+    ['the bot ended', 'its start'],
+    ['a fault', 'the next click'],
+  ])('decided just before %s, are told after %s', async (before) => {
     await turnOn();
     await contest(await answer(ana()));
     const message = await readersMessage(boss());
-    await award(message, firstMissed(message));
+    const ruled = await award(message, firstMissed(message));
     const records = await bot.store.exportPerson(await ana().id());
     const { key = '' } = records.find(({ table }) => table === 'appeals') ?? {};
     const at = new Date(bot.nowMs).toISOString();
     await bot.store
       .table(appealTable)
       .update(key, (appeal) => appeal && { ...appeal, decision: { is: 'accepted', by: '7', at, score: 45 } });
-    await bot.restart();
+    if (before === 'a fault') expect((await ruled.click(/^Accept with/)).text).toContain('accepted it');
+    else await bot.restart();
     expect((await ana().waitForMessage(/Your appeal was accepted/, { dm: true })).text).toContain('45 of 100');
     expect((await ana().slash('history')).text).toContain('**45**');
   });
