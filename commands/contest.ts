@@ -6,7 +6,7 @@ import {
 } from 'discord.js';
 import type { Appeals } from '../src/appeals/appeals.ts';
 import type { Appeal } from '../src/core/appeals/appeal.ts';
-import { pointsOf, rulingOf } from '../src/core/appeals/ruling.ts';
+import { falsehoodsOf, pointsOf, rulingOf } from '../src/core/appeals/ruling.ts';
 import type { Course } from '../src/core/course.ts';
 import { UserError } from '../src/core/errors.ts';
 import type { Attempt } from '../src/core/practice/attempt.ts';
@@ -78,17 +78,18 @@ function contested(components: TopLevelComponent[], { person: owner, id: attempt
   return { components: shown as APIMessageTopLevelComponent[], flags: MessageFlags.IsComponentsV2 as const };
 }
 
-/** The modal hides the mark under it, so it repeats what was not found. */
+/** The modal hides the mark under it, so it repeats what was not found and what counted against the answer. */
 function contestModal(attempt: Attempt, { channel, names }: Reader): APIModalInteractionResponseCallbackData {
   const { id, asked, mark } = attempt;
   const points = pointsOf(attempt).flatMap(({ text: sentence }, index) => {
     const made = mark.points[index]?.made ?? 0;
     return made === 1 ? [] : [texts.notFound(made, plain(sentence, MAX_POINT))];
   });
+  const against = falsehoodsOf(mark).map((sentence) => texts.readAs(sentence && plain(sentence, MAX_POINT)));
   return reasonModal({
     customId: quizIds.contested.build({ attempt: id, channel }),
     title: texts.modalTitle,
-    intro: cut([texts.modalWho(names), `**${asked.text}**`, ...points].join('\n'), MAX_TEXT / 2),
+    intro: cut([texts.modalWho(names), `**${asked.text}**`, ...against, ...points].join('\n'), MAX_TEXT / 2),
     outro: texts.modalWhat,
     label: texts.modalLabel,
     hint: texts.modalHint,

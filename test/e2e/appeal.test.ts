@@ -1,6 +1,7 @@
 import { PermissionFlagsBits } from 'discord.js';
 import { describe, expect, it, vi } from 'vitest';
 import { appealTable } from '../../src/appeals/appeals.ts';
+import { grade } from '../../src/core/grading/index.ts';
 import type { LocalUser, Screen } from '../../src/local-discord/client.ts';
 import { DAY_MS, lessons, QUESTION, questions, useBot } from './use-bot.ts';
 
@@ -82,6 +83,15 @@ describe('appeals', () => {
     expect(message.message.mention_everyone).toBe(false);
     expect(message.buttonDetails.find(({ label }) => label === 'Accept')?.disabled).toBe(true);
     expect(bot.log.join('')).not.toContain('labelled images');
+  });
+
+  it('repeat in their modal what was not found, and what counted against the answer', async () => {
+    await turnOn();
+    const question = questions.find(({ id }) => id === QUESTION)!;
+    const [wrong] = question.examples.filter(({ text }) => grade(question, text).misconceptions.length > 0);
+    const { text } = await (await answer(ana(), wrong!.text)).click('Contest');
+    expect(text).toMatch(/^⚠️ I read this in it: [A-Z].+\.$/m);
+    expect(text).toMatch(/^❌ .+\.$/m);
   });
 
   it('can be made once; a second press says where it stands', async () => {

@@ -32,6 +32,8 @@ export const appeal = {
   modalWhat:
     '-# Whoever may read that channel sees the question, your answer, its mark and your reason. If it is accepted, your answer may be kept as an anonymous example with the question.',
   notFound: (made: 0 | 0.5, sentence: string) => `${MADE[made].split(' ')[0]} ${sentence}`,
+  readAs: (sentence: string | undefined) =>
+    sentence === undefined ? '⚠️ I read the core of your answer as reversed.' : `⚠️ I read this in it: ${sentence}`,
   modalLabel: 'Why should it earn more?',
   modalHint: 'Which point did you make, and with which words?',
   noReason: (max: number) => `There was nothing to send: write a sentence or two, ${max} characters at most.`,
