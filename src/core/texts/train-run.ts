@@ -107,7 +107,7 @@ export const trainRun = {
   detailsHeading: (title: string) => `## ${title}: details`,
   setting: (name: string, value: string) => `**${name}** ${value}`,
   comparison: ({ from, to, gained, lost, p, significant }: Comparison) =>
-    `**${from} → ${to}** ${gained} more right, ${lost} fewer: ${significant ? 'more than luck explains' : 'too few to tell from luck'} (p = ${p.toFixed(3)})`,
+    `**${from} → ${to}** ${gained} more right, ${lost} fewer: ${gained === lost ? 'no difference' : `${significant ? 'more than luck explains' : 'too few to tell from luck'} (${p})`}`,
   forgetting: (agreed: number, tested: number) =>
     `**Forgetting** the original head still says the same of ${agreed} of ${pictures(tested)}`,
   alike: (list: string) => `**Alike pictures**\n${list}`,
@@ -137,7 +137,8 @@ interface Comparison {
   to: string;
   gained: number;
   lost: number;
-  p: number;
+  /** "p = 0.424" */
+  p: string;
   significant: boolean;
 }
 
