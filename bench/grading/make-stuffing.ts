@@ -12,7 +12,11 @@ export function makeStuffing(question: Question, count: number, random: () => nu
   const sentences = question.points.flatMap(({ text, also }) => [text, ...also]);
   const model = question.modelAnswer.split(/(?<=[.!?])\s+/);
   return Array.from({ length: count }, (_, index) =>
-    index % 2 === 0 ? listOf(sentences, random) : saladOf(question, [...model, ...sentences], random),
+    index % 3 === 0
+      ? listOf(sentences, random)
+      : index % 3 === 1
+        ? saladOf(question, [...model, ...sentences], random)
+        : nonsenseOf([...model, ...sentences], random),
   );
 }
 
@@ -36,6 +40,8 @@ function shuffle<T>(items: readonly T[], random: () => number): T[] {
     .map(({ item }) => item);
 }
 
+const LIST_SEPARATORS = [', ', ', ', ', ', ' ', ' ', '; ', '\n', ' / ', ' + ', ' | ', '. '];
+
 /** Runs of one to three content words, from all over the question. */
 function listOf(sentences: string[], random: () => number): string {
   const chunks = Array.from({ length: 7 + Math.floor(random() * 7) }, () => {
@@ -43,7 +49,7 @@ function listOf(sentences: string[], random: () => number): string {
     const from = Math.floor(random() * words.length);
     return words.slice(from, from + 1 + Math.floor(random() * 2.6)).join(' ');
   });
-  return chunks.filter((chunk) => chunk !== '').join(random() < 0.6 ? ', ' : ' ');
+  return chunks.filter((chunk) => chunk !== '').join(pick(LIST_SEPARATORS, random));
 }
 
 /** The joining words of one sentence or two with content words from all of the question's points. */
@@ -59,4 +65,25 @@ function saladOf(question: Question, sentences: string[], random: () => number):
     random,
   );
   return frame.map((word) => (isJoining(word) ? word : (pool.pop() ?? word))).join(' ');
+}
+
+const FRAMES = [
+  'The N N V the N of N so that a N is Ven by its N N.',
+  'N V the A N because N N are Ven by N, which the N of N V into a A N.',
+  'A N of the N V N whereas Ns are Ven into A N by N.',
+  'When N V its N, the A N is Ven into N and the N V a N.',
+  'The A N is Ven to N by the N, so N V the A N of a N.',
+  'N and N V the N while a A N Ns their N with N in N.',
+];
+
+/** Sentences in good order whose words are drawn by lot from all over the question. */
+function nonsenseOf(sentences: string[], random: () => number): string {
+  const words = sentences.flatMap(wordsOf).filter((word) => !isJoining(word));
+  const draw = (): string => pick(words, random).toLowerCase();
+  const verb = (ending: string): string => draw().replace(/(?:ing|ed|es|s|e)$/, '') + ending;
+  return pick(FRAMES, random)
+    .replace(/\bVen\b/g, () => verb('ed'))
+    .replace(/\bV\b/g, () => verb('s'))
+    .replace(/\bNs\b/g, () => verb('s'))
+    .replace(/\b[NA]\b/g, draw);
 }

@@ -1,26 +1,22 @@
-import { readFileSync } from 'node:fs';
+import type { Analysis } from '../../src/core/grading/analyse.ts';
 import { type CompiledQuestion, compileQuestion } from '../../src/core/grading/compile.ts';
 import { type Evidence, gather } from '../../src/core/grading/features.ts';
 import { hideManipulation } from '../../src/core/grading/manipulation.ts';
-import type { Scorers } from '../../src/core/grading/score.ts';
 import { answerFeatures } from '../../src/core/grading/verdict.ts';
 import type { Question } from '../../src/core/question.ts';
-import { type BoostOptions, fitTrees, type Row } from './boost.ts';
+import type { Row } from './boost.ts';
+import { type Labelled, madeIn, readFiller, readWordings } from './labels.ts';
+import { makeAnswers } from './make-answers.ts';
 import { makeStuffing } from './make-stuffing.ts';
 import { mulberry } from './random.ts';
 
-export interface Labelled {
+/** An answer as the judges see it, with what they should say of it. */
+export interface Sample {
   question: string;
-  answer: string;
-  kind: string;
-  score: number;
-  points: string[];
-  half?: string[];
-}
-
-/** Rows of one question for each judge. */
-export interface TrainingSet {
-  question: string;
+  /** Undefined for what was made up for training. */
+  label: Labelled | undefined;
+  answer: Analysis;
+  /** Rows of each judge; the first four judges of score.ts. */
   point: Row[];
   stuffed: Row[];
   falseCore: Row[];
@@ -28,103 +24,128 @@ export interface TrainingSet {
 }
 
 const SEED = 20_260_101;
-const STUFFED_PER_QUESTION = 30;
-const MADE_UP_WEIGHT = 0.15;
-const AUTHOR_WEIGHT = 0.1;
-const STRUNG_PER_QUESTION = 25;
-const OPTIONS = { rounds: 150, depth: 3, rate: 0.05, leaf: 1, ridge: 2, columns: 0.5, sample: 0.8 };
+const STUFFED = 30;
+const STRUNG_LINES = 25;
+/** How much a sample counts beside an answer that a person wrote. */
+const WEIGHTS = { wording: 0.5, made: 0.25, line: 0.1, stuffing: 0.15, offtopic: 0.15, stated: 0.5, example: 2.5 };
+/** Of right answers for the false core: short wordings must not make falsehoods look rare. */
+const RIGHT_WORDING = 0.1;
 
-export function readLabels(path: string): Labelled[] {
-  return readFileSync(path, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Labelled);
-}
-
-export function labelledOnly(question: Question, labels: Labelled[]): TrainingSet {
-  const set: TrainingSet = { question: question.id, point: [], stuffed: [], falseCore: [], falsehood: [] };
-  const compiled = compileQuestion(question);
-  for (const label of labels) addLabelled(set, compiled, gather(compiled, hideManipulation(label.answer)), label);
-  return set;
-}
-
-/** Turns the labelled answers to one question, and its author's sentences, into rows. */
-export function collect(question: Question, labels: Labelled[]): TrainingSet {
-  const set = labelledOnly(question, labels);
-  const compiled = compileQuestion(question);
-  addAuthorLines(set, question);
-  addExamples(set, question, compiled);
-  for (const answer of makeStuffing(question, STUFFED_PER_QUESTION, mulberry(SEED))) {
-    const features = answerFeatures(gather(compiled, answer), compiled);
-    set.stuffed.push({ features, target: 1, weight: MADE_UP_WEIGHT });
-  }
-  return set;
-}
-
-function addLabelled(set: TrainingSet, compiled: CompiledQuestion, evidence: Evidence, label: Labelled): void {
+/** Turns an answer that somebody marked into a sample. */
+export function sampleOf(compiled: CompiledQuestion, label: Labelled, weight = 1, rightWeight = weight): Sample {
+  const evidence = gather(compiled, hideManipulation(label.answer));
   const features = answerFeatures(evidence, compiled);
-  set.stuffed.push({ features, target: label.kind === 'stuffed' ? 1 : 0, weight: label.kind === 'stuffed' ? 4 : 1 });
-  // Stuffed answers never get as far as the other judges.
-  if (label.kind === 'stuffed') return;
+  const isStuffed = label.kind === 'stuffed';
   const isFalse = label.kind === 'misconception' || label.kind === 'negated';
-  set.falseCore.push({ features, target: isFalse ? 1 : 0, weight: 1 });
-  let earned = 0;
-  evidence.points.forEach((point, index) => {
-    const { id, weight } = compiled.points[index]?.point ?? { id: '', weight: 0 };
-    const target = label.points.includes(id) ? 1 : label.half?.includes(id) ? 0.5 : 0;
-    earned += target * weight;
-    set.point.push({ features: point.features, target, weight: 1 });
-  });
-  const saysFalsehood = label.kind === 'misconception' || (label.kind !== 'negated' && earned - label.score >= 4);
-  const nearest = Math.max(0, ...evidence.misconceptions.map(({ best }) => best.score));
-  for (const { best, features: row } of evidence.misconceptions) {
-    // Labels don't say which falsehood was stated: the nearest is taken for it, the others are left out.
-    if (!saysFalsehood) set.falsehood.push({ features: row, target: 0, weight: 1 });
-    else if (best.score === nearest && nearest > 0.3) set.falsehood.push({ features: row, target: 1, weight: 2 });
-  }
+  const sample: Sample = {
+    question: label.question,
+    label,
+    answer: evidence.answer,
+    point: [],
+    stuffed: [{ features, target: isStuffed ? 1 : 0, weight: isStuffed ? 4 * weight : weight }],
+    falseCore: [],
+    falsehood: [],
+  };
+  // Stuffed answers never get as far as the other judges.
+  if (isStuffed) return sample;
+  sample.falseCore.push({ features, target: isFalse ? 1 : 0, weight: isFalse ? weight : rightWeight });
+  sample.point = evidence.points.map((point, index) => ({
+    features: point.features,
+    target: madeIn(label, compiled.points[index]?.point.id ?? ''),
+    weight,
+  }));
+  sample.falsehood = falsehoodRows(compiled, evidence, label, weight);
+  return sample;
 }
 
-const FALSE_KINDS = new Set(['reversed', 'misconception', 'negated']);
+/** Labels don't say which falsehood was stated: the nearest is taken for it, the others are left out. */
+function falsehoodRows(compiled: CompiledQuestion, evidence: Evidence, label: Labelled, weight: number): Row[] {
+  const earned = compiled.points.reduce((sum, { point }) => sum + point.weight * madeIn(label, point.id), 0);
+  const loses = label.kind !== 'negated' && earned - label.score >= 4;
+  const says = label.kind === 'misconception' || loses || (label.misconceptions ?? []).length > 0;
+  const nearest = Math.max(0, ...evidence.misconceptions.map(({ best }) => best.score));
+  return evidence.misconceptions.flatMap(({ best, features }): Row[] => {
+    if (!says) return [{ features, target: 0, weight }];
+    return best.score === nearest && nearest > 0.3 ? [{ features, target: 1, weight: 2 * weight }] : [];
+  });
+}
+
+/** @returns the question with nothing but its points, model answer and misconceptions, as a teacher might write it. */
+export function stripped(question: Question): Question {
+  const points = question.points.map((point) => ({ ...point, also: [], half: [] }));
+  return { ...question, points, examples: [] };
+}
+
+/** Makes the samples of a question that need no marked answers: from wordings, the lesson, and by lot. */
+export function madeSamples(question: Question, all: Question[]): Sample[] {
+  const compiled = compileQuestion(question);
+  const random = mulberry(SEED);
+  const own = readWordings(question);
+  const others = all
+    .filter(({ id }) => id !== question.id)
+    .flatMap((other) => [...readWordings(other), modelAnswerOf(other)]);
+  const made = makeAnswers(question, { own, others, filler: readFiller(), random });
+  const stuffing = makeStuffing(question, STUFFED, mulberry(SEED));
+  const right = (weight: number): number => weight * RIGHT_WORDING;
+  return [
+    ...own.map((label) => sampleOf(compiled, label, WEIGHTS.wording, right(WEIGHTS.wording))),
+    ...made.map((label) => {
+      if (label.kind === 'stated') return { ...sampleOf(compiled, label, WEIGHTS.stated), falsehood: [] };
+      const weight = label.kind === 'offtopic' ? WEIGHTS.offtopic : WEIGHTS.made;
+      // The sum of made-up answers is not known, so no falsehood can be told from it.
+      return { ...sampleOf(compiled, label, weight, right(weight)), falsehood: [] };
+    }),
+    ...stuffing.map((answer) => {
+      const label = { question: question.id, answer, kind: 'stuffed', score: 5, points: [] };
+      return sampleOf(compiled, label, WEIGHTS.stuffing / 4);
+    }),
+    sampleOf(compiled, modelAnswerOf(question), WEIGHTS.example),
+    ...exampleSamples(question, compiled),
+    ...lineSamples(question),
+  ].map((sample) => ({ ...sample, label: undefined }));
+}
+
+function modelAnswerOf({ id, modelAnswer, points }: Question): Labelled {
+  return { question: id, answer: modelAnswer, kind: 'right', score: 100, points: points.map((point) => point.id) };
+}
+
+const FALSE_KINDS = new Set(['reversed', 'misconception']);
 
 /** The author's examples say the band of a whole answer: what a strong one makes, and why a wrong one makes nothing. */
-function addExamples(set: TrainingSet, question: Question, compiled: CompiledQuestion): void {
-  for (const { band, kind, text } of question.examples) {
-    const evidence = gather(compiled, hideManipulation(text));
-    const features = answerFeatures(evidence, compiled);
-    const isStuffed = kind === 'stuffed';
-    set.stuffed.push({ features, target: isStuffed ? 1 : 0, weight: isStuffed ? 4 : 1 });
-    if (isStuffed) continue;
-    const isFalse = band === 0 && FALSE_KINDS.has(kind ?? '');
-    set.falseCore.push({ features, target: isFalse ? 1 : 0, weight: 1 });
-    const isNothing = band === 0 && !isFalse;
+function exampleSamples(question: Question, compiled: CompiledQuestion): Sample[] {
+  return question.examples.map(({ band, kind = '', text }) => {
+    const ids = band === 3 ? question.points.map(({ id }) => id) : [];
+    const label = { question: question.id, answer: text, kind, score: 0, points: ids };
+    const sample = sampleOf(
+      compiled,
+      { ...label, kind: FALSE_KINDS.has(kind) ? 'misconception' : kind },
+      WEIGHTS.example,
+    );
     // Which points one of the middle bands makes is not said.
-    if (band !== 3 && !isNothing) continue;
-    for (const point of evidence.points)
-      set.point.push({ features: point.features, target: band === 3 ? 1 : 0, weight: 0.7 });
-  }
+    return { ...sample, falsehood: [], point: band === 3 || band === 0 ? sample.point : [] };
+  });
 }
 
-/** What authors' wordings come to when they are held against the question without them, alone and strung together. */
-function addAuthorLines(set: TrainingSet, question: Question): void {
+/** What the author's wordings come to when they are held against the question without them, alone and strung together. */
+function lineSamples(question: Question): Sample[] {
   const random = mulberry(SEED);
   const single = question.points.flatMap((point, index) => point.also.map((line) => [{ index, line, half: false }]));
-  const strung = Array.from({ length: STRUNG_PER_QUESTION }, () => draw(question, random));
-  for (const parts of [...single, ...strung]) {
+  const strung = Array.from({ length: STRUNG_LINES }, () => draw(question, random));
+  return [...single, ...strung].map((parts) => {
     const lines = new Set(parts.map(({ line }) => line));
     const points = question.points.map((point) => ({
       ...point,
       also: point.also.filter((line) => !lines.has(line)),
       half: point.half.filter((line) => !lines.has(line)),
     }));
-    const compiled = compileQuestion({ ...question, points });
+    const ids = (half: boolean): string[] =>
+      parts.filter((part) => part.half === half).map(({ index }) => question.points[index]?.id ?? '');
     const separator = [', ', '. ', '; ', ' and ', '\n'][Math.floor(random() * 5)] ?? '. ';
-    const evidence = gather(compiled, parts.map(({ line }) => line).join(separator));
-    set.stuffed.push({ features: answerFeatures(evidence, compiled), target: 0, weight: AUTHOR_WEIGHT });
-    evidence.points.forEach(({ features }, place) => {
-      const part = parts.find(({ index }) => index === place);
-      set.point.push({ features, target: part === undefined ? 0 : part.half ? 0.5 : 1, weight: AUTHOR_WEIGHT });
-    });
-  }
+    const answer = parts.map(({ line }) => line).join(separator);
+    const label = { question: question.id, answer, kind: 'right', score: 0, points: ids(false), half: ids(true) };
+    const sample = sampleOf(compileQuestion({ ...question, points }), label, WEIGHTS.line);
+    return { ...sample, falseCore: [], falsehood: [] };
+  });
 }
 
 interface Part {
@@ -142,19 +163,4 @@ function draw(question: Question, random: () => number): Part[] {
     return line === undefined || random() < 0.35 ? [] : [{ index, line, half }];
   });
   return parts.sort(() => random() - 0.5);
-}
-
-/** Fits the four judges. */
-export function trainJudges(sets: TrainingSet[], options: Omit<BoostOptions, 'random'> = OPTIONS): Scorers {
-  const judge = (name: 'point' | 'stuffed' | 'falseCore' | 'falsehood') =>
-    fitTrees(
-      sets.flatMap((set) => set[name]),
-      { ...options, random: mulberry(SEED) },
-    );
-  return {
-    point: judge('point'),
-    stuffed: judge('stuffed'),
-    falseCore: judge('falseCore'),
-    falsehood: judge('falsehood'),
-  };
 }

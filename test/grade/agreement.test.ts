@@ -12,8 +12,10 @@ const questions = new Map(lessons.flatMap((lesson) => lesson.questions.map((ques
 
 /** A little under what docs/grading.md says was measured: it may not fall. */
 it.each([
-  ['held-out', 0.8],
+  ['held-out', 0.92],
   ['tune', 0.92],
+  ['extra-tune', 0.92],
+  ['fresh-tune', 0.92],
 ])('agrees with the people who marked the %s answers', (name, least) => {
   const lines = readFileSync(`bench/grading/${name}.jsonl`, 'utf8').trim().split('\n');
   const pairs = lines.flatMap((line) => {
@@ -22,6 +24,6 @@ it.each([
     if (!question) throw new Error(`There is no question ${id}`);
     return [{ ...grade(question, answer), kind, expected: { score, band: bandOf(score) } }];
   });
-  expect(pairs.length).toBeGreaterThan(250);
+  expect(pairs.length).toBeGreaterThan(100);
   expect(measureAgreement(pairs).kappa).toBeGreaterThan(least);
 });

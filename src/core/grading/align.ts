@@ -29,10 +29,13 @@ interface Hit {
 
 const NOTHING: Alignment = { score: 0, coverage: 0, contradiction: 0, reversed: 0, from: 0, to: 0, breaks: 0 };
 const MAX_TOKENS = 34;
+/** Weight of a reference's ideas below which it is taken for absent. */
+const LEAST = 0.25;
 const COST = { contradiction: 0.7, clause: 0.015, sentence: 0.05, spread: 0.004 };
 
 /** Finds the stretch of the answer that says most of the reference, with least in it that says the opposite. */
 export function align(reference: Reference, answer: Analysis): Alignment {
+  if (!isWithinReach(reference.wanted, answer)) return NOTHING;
   const hits = findHits(reference.wanted, answer);
   const state = createState(reference.wanted.length);
   let best = NOTHING;
@@ -59,11 +62,29 @@ export function align(reference: Reference, answer: Analysis): Alignment {
   return { ...best, reversed };
 }
 
+/** @returns whether enough of what is wanted is there at all, in one sense or the opposite, to be worth a closer look. */
+function isWithinReach(wanted: Wanted[], { byIdea }: Analysis): boolean {
+  let within = 0;
+  for (const { accepted, weight } of wanted) {
+    for (const { idea, strength } of accepted) {
+      if (!byIdea.has(idea)) continue;
+      within += weight * strength;
+      break;
+    }
+    if (within >= LEAST) return true;
+  }
+  return false;
+}
+
 function findHits(wanted: Wanted[], answer: Analysis): Hit[] {
   const hits: Hit[] = [];
-  wanted.forEach((want, index) => {
+  for (let index = 0; index < wanted.length; index++) {
+    const want = wanted[index];
+    if (want === undefined) break;
     for (const { idea, sign, strength } of want.accepted) {
-      for (const place of answer.byIdea.get(idea) ?? []) {
+      const places = answer.byIdea.get(idea);
+      if (places === undefined) continue;
+      for (const place of places) {
         const term = answer.terms[place];
         if (term === undefined) continue;
         const same = want.quantity === undefined ? 1 : compare(want, answer, term.from);
@@ -71,8 +92,8 @@ function findHits(wanted: Wanted[], answer: Analysis): Hit[] {
           hits.push({ wanted: index, strength: strength * same * sign * term.sign, from: term.from, to: term.to });
       }
     }
-  });
-  return hits.sort((a, b) => a.from - b.from || a.to - b.to);
+  }
+  return hits.length > 1 ? hits.sort((one, other) => one.from - other.from || one.to - other.to) : hits;
 }
 
 function compare(want: Wanted, answer: Analysis, token: number): number {

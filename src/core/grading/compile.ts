@@ -4,8 +4,10 @@ import { type Analysis, analyse } from './analyse.ts';
 import { NUMBER } from './concepts.ts';
 import { derivePoints } from './derive.ts';
 import { STOPWORDS } from './lexicon/index.ts';
+import { fingerprintOf, type OwnJudges, type ReadyJudges, readyJudges } from './own-judges.ts';
 import type { Quantity } from './quantities.ts';
 import { keyOfTerm, type Reference, readReference, type Weigh } from './references.ts';
+import { type RoughPoint, readRoughPoints } from './rough.ts';
 import { stemOf, tokenize } from './tokens.ts';
 import { createSpeller, type Speller } from './typos.ts';
 
@@ -51,6 +53,10 @@ export interface CompiledQuestion {
   /** Ideas that the author's sentences hold. */
   vocabulary: ReadonlySet<string>;
   rough: boolean;
+  /** For rough marking, when there is a model answer only. */
+  roughPoints: RoughPoint[];
+  /** What was learned from marked answers to this very question. */
+  own: ReadyJudges | undefined;
 }
 
 /** An idea that the question itself names tells less when the answer repeats it. */
@@ -58,8 +64,11 @@ const ECHO_WEIGHT = 0.45;
 /** Wordings of each point that yardsticks are measured with. */
 const PROBES = 6;
 
-/** Reads a question's points, misconceptions and wordings into references. */
-export function compileQuestion(question: Question): CompiledQuestion {
+/**
+ * Reads a question's points, misconceptions and wordings into references. `own` counts only when it was trained for
+ * the points as they are.
+ */
+export function compileQuestion(question: Question, own?: OwnJudges): CompiledQuestion {
   const rough = question.points.length === 0;
   const points = rough ? derivePoints(question) : question.points;
   const speller = createSpeller(vocabularyOf(question), STOPWORDS);
@@ -94,6 +103,8 @@ export function compileQuestion(question: Question): CompiledQuestion {
     vocabulary,
     said: addAll(frequencies),
     rough,
+    roughPoints: rough ? readRoughPoints(points, question.text) : [],
+    own: own?.fingerprint === fingerprintOf(question.points) ? readyJudges(own) : undefined,
   };
 }
 

@@ -51,6 +51,8 @@ export function gather(question: CompiledQuestion, text: string): Evidence {
 }
 
 const CLOSE = 0.55;
+/** A falsehood that the answer comes no closer to is not worth judging. */
+export const FAINT = 0.3;
 
 interface AlignedPoint {
   best: Alignment;
@@ -141,7 +143,9 @@ function alignFalsehood(
 ): AlignedFalsehood {
   const best = align(falsehood, answer);
   const penalty = misconception.penalty === 'core' ? 1 : misconception.penalty / 40;
-  return { best, truth: align(truth, answer).score, mass: best.coverage * falsehood.mass, penalty, others };
+  // A faint falsehood is not judged: the truth beside it need not be looked for.
+  const beside = best.score > FAINT ? align(truth, answer).score : 0;
+  return { best, truth: beside, mass: best.coverage * falsehood.mass, penalty, others };
 }
 
 interface Surroundings {
@@ -190,6 +194,7 @@ function pointFeatures(point: AlignedPoint, { index, points, falsehoods, style, 
     top(here.map((other) => other.best.score * other.penalty)),
     top(falsehoods.map((other) => other.best.score * other.penalty)),
     (question.points[index]?.point.weight ?? 0) / 100,
+    Math.log(1 + (question.points[index]?.full.length ?? 0)),
     style.denied,
     style.listed,
     style.logLength,

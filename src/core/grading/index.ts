@@ -12,7 +12,7 @@ const compiled = new WeakMap<Question, CompiledQuestion>();
  * object is compiled once.
  */
 export function grade(question: Question, answer: string): Mark {
-  const known = compiled.get(question) ?? compileQuestion(question);
+  const known = compiled.get(question) ?? compileQuestion(question, SCORERS.own[question.id]);
   compiled.set(question, known);
   return markAnswer(known, answer, SCORERS);
 }

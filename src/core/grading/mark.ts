@@ -59,8 +59,8 @@ export interface Mark {
   rough: boolean;
 }
 
-/** From this confidence on a mark is called sure. */
-export const SURE_FROM = 0.6;
+/** From this confidence on a mark is called sure: four in five answers are, and are off by 6 points on average. */
+export const SURE_FROM = 0.73;
 
 /** A mark and who gave it. */
 export interface MarkedBy {

@@ -1,34 +1,24 @@
 import { addUp } from './add-up.ts';
 import type { Alignment } from './align.ts';
 import type { CompiledQuestion } from './compile.ts';
-import { type Evidence, gather } from './features.ts';
+import { type Evidence, FAINT, gather } from './features.ts';
+import { errorFeatures, judge, type Scorers, type Verdict } from './judge.ts';
 import { hideManipulation } from './manipulation.ts';
 import { bandOf, type Mark, type PointMark, type Span, type StatedMisconception } from './mark.ts';
-import type { Style } from './style.ts';
-import { predict, type Trees } from './trees.ts';
-import { answerFeatures } from './verdict.ts';
-
-/** The trained judges; see bench/grading/train-scorer.ts. */
-export interface Scorers {
-  /** How much of a point is made, 0–1. */
-  point: Trees;
-  /** Whether a whole answer states nothing: bare terms, or words without sense. */
-  stuffed: Trees;
-  /** Whether its core is false or denied. */
-  falseCore: Trees;
-  /** Whether a single misconception is stated. */
-  falsehood: Trees;
-}
+import { markRoughly } from './rough.ts';
+import { type Token, tokenize } from './tokens.ts';
+import { predict } from './trees.ts';
 
 /** From where on a probability counts. */
-const LIMITS = { half: 0.4, made: 0.58, stuffed: 0.7, falseCore: 0.55, falsehood: 0.6 };
+const LIMITS = { half: 0.2, made: 0.45, stuffed: 0.4, falseCore: 0.6, falsehood: 0.75 };
 const NOTHING_SAID =
   /^(?:\W|idk|dunno|no (?:idea|clue)|i (?:don'?t|do not) know|pass|skip|sorry|next|not sure|can'?t remember|\?)*$/iu;
+const OPENING_QUESTION = /^[^?]{10,400}\?/u;
 const GIVES_UP = /\b(?:idk|dunno|no (?:idea|clue)|don'?t know|pass|skip (?:this|it)|skip)\b/iu;
 
 /** Marks an answer to a compiled question. */
 export function markAnswer(question: CompiledQuestion, answer: string, scorers: Scorers): Mark {
-  const text = hideManipulation(answer);
+  const text = hideQuestion(question, hideManipulation(answer));
   return markEvidence(question, text, gather(question, text), scorers);
 }
 
@@ -41,19 +31,33 @@ export function markEvidence(question: CompiledQuestion, text: string, evidence:
     (words <= 12 && GIVES_UP.test(text) && evidence.style.pointsTouched < 0.3)
   )
     return nothing(question, 'empty');
-  if (evidence.style.echo >= 0.9 && words >= 0.6 * question.questionStems.size) return nothing(question, 'echo');
-  const features = answerFeatures(evidence, question);
-  const stuffed = predict(scorers.stuffed, features);
-  if (stuffed >= LIMITS.stuffed) {
+  if (isEcho(question, evidence.answer.tokens)) return nothing(question, 'echo');
+  if (question.rough) return markRoughly(question.roughPoints, evidence.answer);
+  const verdict = judge(question, evidence, scorers);
+  if (verdict.stuffed >= LIMITS.stuffed) {
     const amount = evidence.style.joining < 0.15 ? 10 : 5;
     return {
       ...nothing(question, 'stuffing'),
       score: amount,
       sum: [{ rule: 'stuffing', amount }],
-      confidence: stuffed,
+      confidence: verdict.stuffed,
     };
   }
-  return compose(question, evidence, { text, stuffed, falseCore: predict(scorers.falseCore, features), scorers });
+  return compose(question, evidence, { text, verdict, scorers });
+}
+
+/** @returns whether words say what the question says, and hardly anything else; a number is something else. */
+function isEcho({ questionStems }: CompiledQuestion, tokens: Token[]): boolean {
+  const echoed = tokens.filter(({ stem }) => questionStems.has(stem)).length;
+  return echoed >= 0.9 * tokens.length && tokens.length >= 0.6 * questionStems.size;
+}
+
+/** @returns the text without the question, when it begins with a copy of it: the copy earns nothing. */
+function hideQuestion(question: CompiledQuestion, text: string): string {
+  const copied = OPENING_QUESTION.exec(text)?.[0] ?? '';
+  return copied !== '' && isEcho(question, tokenize(copied))
+    ? ' '.repeat(copied.length) + text.slice(copied.length)
+    : text;
 }
 
 function nothing(question: CompiledQuestion, rule: 'empty' | 'echo' | 'stuffing' | 'off-topic' | 'negated'): Mark {
@@ -70,8 +74,7 @@ function nothing(question: CompiledQuestion, rule: 'empty' | 'echo' | 'stuffing'
 
 interface Judgement {
   text: string;
-  stuffed: number;
-  falseCore: number;
+  verdict: Verdict;
   scorers: Scorers;
 }
 
@@ -82,21 +85,16 @@ const OUTRIGHT = 0.8;
 const isOutright = ({ score, contradiction, reversed }: Alignment): boolean =>
   score >= 0.86 && contradiction === 0 && reversed < score;
 
-/**
- * Most of what the answer says is a denial, and a good part of the points is denied. Right answers deny too ("you don't
- * want those gradients in the backbone"), but not what the points say.
- */
-function deniesPoints({ denied, denials, contraryDenials }: Style): boolean {
-  return (denied >= 0.5 && contraryDenials >= 0.4) || (denied >= 0.9 && denials >= 3 && contraryDenials > 0);
-}
+/** From this share of denied statements on, a false core is called a denial. */
+const MOSTLY_DENIED = 0.5;
 
-function compose(question: CompiledQuestion, evidence: Evidence, judgement: Judgement): Mark {
-  const { text: written, stuffed, falseCore, scorers } = judgement;
-  const credits = evidence.points.map(({ features, best }) =>
-    Math.max(predict(scorers.point, features), isOutright(best) ? OUTRIGHT : 0),
+function compose(question: CompiledQuestion, evidence: Evidence, { text: written, verdict, scorers }: Judgement): Mark {
+  const isFalse = verdict.falseCore >= LIMITS.falseCore;
+  if (isFalse && evidence.style.contraryDenials > 0 && evidence.style.denied >= MOSTLY_DENIED)
+    return { ...nothing(question, 'negated'), confidence: verdict.falseCore };
+  const credits = evidence.points.map(({ best }, index) =>
+    Math.max(verdict.credits[index] ?? 0, isOutright(best) ? OUTRIGHT : 0),
   );
-  const isFalse = falseCore >= LIMITS.falseCore;
-  if (deniesPoints(evidence.style)) return nothing(question, 'negated');
   const points = evidence.points.map(({ best }, index): PointMark => {
     const { id, text } = question.points[index]?.point ?? { id: '', text: '' };
     const credit = credits[index] ?? 0;
@@ -109,20 +107,8 @@ function compose(question: CompiledQuestion, evidence: Evidence, judgement: Judg
   const sum = addUp({ weights, points, misconceptions, isFalse });
   const score = sum.reduce((total, { amount }) => total + amount, 0);
   if (sum.length === 0) sum.push({ rule: 'off-topic', amount: 0 });
-  const spread = credits.reduce(
-    (total, credit, index) => total + ((question.points[index]?.point.weight ?? 0) / 100) ** 2 * credit * (1 - credit),
-    0,
-  );
-  const doubt = Math.sqrt(spread + (score / 100) ** 2 * (falseCore * (1 - falseCore) + stuffed * (1 - stuffed)));
-  return {
-    score,
-    band: bandOf(score),
-    points,
-    misconceptions,
-    sum,
-    confidence: Math.max(0, 1 - 2 * doubt),
-    rough: question.rough,
-  };
+  const mark = { score, band: bandOf(score), points, misconceptions, sum, confidence: 1, rough: question.rough };
+  return { ...mark, confidence: 1 - predict(scorers.error, errorFeatures(evidence, verdict, mark)) };
 }
 
 function spanOf({ answer }: Evidence, from: number, to: number): Span | undefined {
@@ -147,16 +133,16 @@ interface Heard {
 }
 
 function statedMisconceptions({ question, text, evidence, isFalse, scorers }: Heard): StatedMisconception[] {
-  const calls = callsIn(text);
   const rated = evidence.misconceptions.flatMap(({ best, features }, index) => {
+    if (best.score <= FAINT) return [];
     // Ideas have no order, but "Linear(2, 512)" and "Linear(512, 2)" differ in nothing else: code is held to the letter.
     const wrong = callsIn(question.misconceptions[index]?.misconception.text ?? '');
-    if (wrong.length > 0 && !wrong.some((call) => calls.includes(call))) return [];
+    if (wrong.length > 0 && !callsIn(text).some((call) => wrong.includes(call))) return [];
     return [{ best, index, probability: predict(scorers.falsehood, features) }];
   });
   const likely = rated.filter(({ probability }) => probability >= LIMITS.falsehood);
   const first = [...rated].sort((a, b) => b.probability - a.probability)[0];
-  const chosen = isFalse && likely.length === 0 && first !== undefined && first.best.score > 0.3 ? [first] : likely;
+  const chosen = isFalse && likely.length === 0 && first !== undefined ? [first] : likely;
   return chosen.flatMap(({ best, index }) => {
     const compiled = question.misconceptions[index];
     const span = spanOf(evidence, best.from, best.to);

@@ -1,7 +1,18 @@
 import type { Chart } from '../../charts/protocol.ts';
 import { trainPictures as texts } from '../../core/texts/index.ts';
-import { sureness } from '../../core/training/wording.ts';
-import { card, classLabels, cutToWidth, heading, image, LINE_PX, MARGIN_PX, TOP_PX, text, WIDTH_PX } from './card.ts';
+import {
+  card,
+  classLabels,
+  cutToWidth,
+  heading,
+  image,
+  LINE_PX,
+  MARGIN_PX,
+  percent,
+  TOP_PX,
+  text,
+  WIDTH_PX,
+} from './card.ts';
 
 export interface PredictionPictures {
   className: string;
@@ -20,7 +31,7 @@ export function predictionChart({ className, probability, picture, heat }: Predi
   const y = TOP_PX + SIDE_PX + 8;
   return card(
     TOP_PX + SIDE_PX + LINE_PX + 24,
-    heading(`${cutToWidth(label, 420)} ${sureness(probability)}`, texts.predictionLine),
+    heading(`${cutToWidth(label, 420)} ${percent(probability)}`, texts.predictionLine),
     [
       image(picture, { x: MARGIN_PX, y: TOP_PX, sidePx: SIDE_PX }),
       image(heat, { x: right, y: TOP_PX, sidePx: SIDE_PX }),

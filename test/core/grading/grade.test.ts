@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { compileQuestion } from '../../../src/core/grading/compile.ts';
 import { grade } from '../../../src/core/grading/index.ts';
 import { bandOf } from '../../../src/core/grading/mark.ts';
+import { SCORERS } from '../../../src/core/grading/weights.ts';
 import { loadLessons } from '../../../src/lessons/load.ts';
 import { makeQuestion } from '../../make-question.ts';
 
@@ -93,5 +95,27 @@ describe('a question with a model answer only', () => {
     expect(all.rough).toBe(true);
     expect(all.score).toBe(100);
     expect(grade(question, 'Bread is baked in an oven.').band).toBe(0);
+    const part = grade(question, 'You keep the weights in the body by freezing');
+    expect(part.band).toBeGreaterThan(0);
+    expect(part.score).toBeLessThan(100);
+    expect(part.points.map(({ made }) => made)).toEqual([1, 0]);
+    expect(part.sum.reduce((total, { amount }) => total + amount, 0)).toBeCloseTo(part.score);
+  });
+});
+
+describe("a question's own judges", () => {
+  const [question] = questions;
+  if (question === undefined) throw new Error('no question');
+  const own = SCORERS.own[question.id];
+
+  it('correct the general ones', () => {
+    expect(compileQuestion(question, own).own).toBeDefined();
+  });
+
+  it('are silent when the points are not those they were trained for', () => {
+    const [first, ...rest] = question.points;
+    if (first === undefined) throw new Error('no point');
+    const changed = { ...question, points: [{ ...first, text: 'Early layers are blue.' }, ...rest] };
+    expect(compileQuestion(changed, own).own).toBeUndefined();
   });
 });

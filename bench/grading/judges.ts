@@ -1,0 +1,70 @@
+import type { Scorers } from '../../src/core/grading/judge.ts';
+import type { OwnJudges } from '../../src/core/grading/own-judges.ts';
+import { logitOf } from '../../src/core/grading/trees.ts';
+import type { Question } from '../../src/core/question.ts';
+import { type BoostOptions, fitTrees, type Row } from './boost.ts';
+import { type OwnRow, trainOwn } from './own-training.ts';
+import { mulberry } from './random.ts';
+import type { Sample } from './training.ts';
+
+/** The judges that know no question by name. */
+export type GeneralJudges = Pick<Scorers, 'point' | 'stuffed' | 'falseCore' | 'falsehood'>;
+
+const SEED = 20_260_101;
+const OPTIONS = { rounds: 220, depth: 3, rate: 0.05, leaf: 1, ridge: 2, columns: 0.5, sample: 0.8 };
+/** Own judges correct general ones that have not seen their question: so many groups of questions are left out in turn. */
+const GROUPS = 3;
+
+export function trainGeneral(samples: Sample[], options: Omit<BoostOptions, 'random'> = OPTIONS): GeneralJudges {
+  const train = (rowsOf: (sample: Sample) => Row[], rounds = options.rounds) =>
+    fitTrees(samples.flatMap(rowsOf), { ...options, rounds, random: mulberry(SEED) });
+  return {
+    point: train(({ point }) => point),
+    stuffed: train(({ stuffed }) => stuffed, 150),
+    falseCore: train(({ falseCore }) => falseCore, 150),
+    falsehood: train(({ falsehood }) => falsehood, 90),
+  };
+}
+
+/** Trains each question's own judges on top of general ones that were trained without it. */
+export function trainAllOwn(questions: Question[], samples: Sample[], bare: Sample[]): Record<string, OwnJudges> {
+  const own: Record<string, OwnJudges> = {};
+  for (let group = 0; group < GROUPS; group++) {
+    const members = questions.filter((_, index) => index % GROUPS === group);
+    const ids = new Set(members.map(({ id }) => id));
+    const general = trainGeneral([...samples, ...bare].filter(({ question }) => !ids.has(question)));
+    for (const question of members) {
+      const rows = samples
+        .filter((sample) => sample.question === question.id)
+        .flatMap((sample) => rowOf(sample, general, question.points.length));
+      own[question.id] = trainOwn(question, rows);
+    }
+  }
+  return own;
+}
+
+function rowOf({ answer, point, falseCore }: Sample, general: GeneralJudges, points: number): OwnRow[] {
+  if (point.length === 0 && falseCore.length === 0) return [];
+  const at = (index: number) => point[index];
+  const logits = Array.from({ length: points }, (_, index) => logitOf(general.point, at(index)?.features ?? []));
+  const targets = Array.from({ length: points }, (_, index) => at(index)?.target);
+  return [
+    {
+      answer,
+      logits: [...logits, logitOf(general.falseCore, falseCore[0]?.features ?? [])],
+      targets: [...targets, falseCore[0]?.target],
+      weight: point[0]?.weight ?? 0,
+      falseCoreWeight: falseCore[0]?.weight ?? 0,
+    },
+  ];
+}
+
+const ERROR_OPTIONS = { rounds: 80, depth: 3, rate: 0.05, leaf: 2, ridge: 4, columns: 0.6, sample: 0.8 };
+
+/** Trains the judge of how far off marks are, from marks of answers that the other judges had not seen. */
+export function trainError(rows: Row[]): Scorers['error'] {
+  return fitTrees(rows, { ...ERROR_OPTIONS, random: mulberry(SEED) });
+}
+
+/** Stands in for the judge of errors while there are no marks to train it from. */
+export const NO_ERROR_JUDGE: Scorers['error'] = { base: 0, trees: [] };

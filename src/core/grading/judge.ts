@@ -1,0 +1,79 @@
+import type { CompiledQuestion } from './compile.ts';
+import type { Evidence } from './features.ts';
+import type { Mark } from './mark.ts';
+import { correctionsFor, type OwnJudges } from './own-judges.ts';
+import { logitOf, predict, probabilityOf, type Trees } from './trees.ts';
+import { answerFeatures } from './verdict.ts';
+
+/** The trained judges; see bench/grading/train-scorer.ts. */
+export interface Scorers {
+  /** How much of a point is made, 0–1. */
+  point: Trees;
+  /** Whether a whole answer states nothing: bare terms, or words without sense. */
+  stuffed: Trees;
+  /** Whether its core is false or denied. */
+  falseCore: Trees;
+  /** Whether a single misconception is stated. */
+  falsehood: Trees;
+  /** How far off the mark may be, as a share of `MAX_ERROR`. */
+  error: Trees;
+  /** What single questions learned, by their ids. */
+  own: Readonly<Record<string, OwnJudges>>;
+}
+
+/** Points; an error as large as this leaves no confidence. */
+export const MAX_ERROR = 50;
+/** General judges are never surer than this logit before a question's own judges have their say. */
+const MAX_LOGIT = 3.9;
+
+/** What the judges make of an answer. */
+export interface Verdict {
+  /** How much of each point is made, 0–1. */
+  credits: number[];
+  falseCore: number;
+  stuffed: number;
+}
+
+/** Asks the general judges, and lets the question's own ones correct them. */
+export function judge(question: CompiledQuestion, evidence: Evidence, scorers: Scorers): Verdict {
+  const features = answerFeatures(evidence, question);
+  const corrections = question.own === undefined ? [] : correctionsFor(question.own, evidence.answer);
+  const corrected = (trees: Trees, row: number[], index: number): number => {
+    const logit = Math.max(-MAX_LOGIT, Math.min(MAX_LOGIT, logitOf(trees, row)));
+    return probabilityOf(logit + (corrections[index] ?? 0));
+  };
+  return {
+    credits: evidence.points.map((point, index) => corrected(scorers.point, point.features, index)),
+    falseCore: corrected(scorers.falseCore, features, evidence.points.length),
+    stuffed: predict(scorers.stuffed, features),
+  };
+}
+
+/** What tells how far off a mark may be: how close the judges' calls were, and what kind of answer it is. */
+export function errorFeatures(
+  { points, style }: Evidence,
+  { credits, falseCore, stuffed }: Verdict,
+  mark: Mark,
+): number[] {
+  const weigh = (value: (credit: number) => number): number =>
+    credits.reduce((sum, credit) => sum + value(credit), 0) / Math.max(1, points.length);
+  const made = mark.points.reduce((sum, point) => sum + point.made, 0) / Math.max(1, points.length);
+  const expected = weigh((credit) => credit) * (1 - falseCore);
+  return [
+    weigh((credit) => credit * (1 - credit)),
+    Math.max(0, ...credits.map((credit) => credit * (1 - credit))),
+    expected,
+    expected - mark.score / 100,
+    expected - made,
+    falseCore,
+    falseCore * (1 - falseCore) * weigh((credit) => credit),
+    stuffed,
+    mark.score,
+    mark.misconceptions.length,
+    style.logLength,
+    style.foreign,
+    style.coherence,
+    style.denied,
+    style.contrary,
+  ];
+}
