@@ -26,8 +26,8 @@ const HEAD: Phase = {
   epochs: 120,
   patience: 20,
   // With a handful of pictures the validation loss is often lowest before anything is learned.
-  leastEpochs: 15,
-  headRate: 1e-3,
+  leastEpochs: 30,
+  headRate: 2e-3,
   bodyRate: 0,
 };
 
@@ -46,10 +46,10 @@ const open = (name: string, boundary: Boundary, epochs: number, bodyRate: number
  */
 export const STRATEGIES: Readonly<Record<StrategyName, readonly Phase[]>> = {
   'feature-extraction': [HEAD],
-  'fine-tuning': [HEAD, open('fine-tuning', 'layer3', 10, 1e-4)],
+  'fine-tuning': [HEAD, open('fine-tuning', 'layer3', 10, 5e-5)],
   gradual: [
     HEAD,
-    open('unfreeze-layer4', 'layer3', 6, 1e-4),
+    open('unfreeze-layer4', 'layer3', 6, 5e-5),
     open('unfreeze-layer3', 'layer2', 4, 3e-5),
     open('unfreeze-layer2', 'layer1', 4, 1e-5),
   ],
