@@ -1,5 +1,6 @@
 import { trainRun as texts } from '../src/core/texts/index.ts';
 import type { Job } from '../src/core/training/job.ts';
+import { pValueOf } from '../src/core/training/statistics.ts';
 import { listThatFits } from '../src/core/training/wording.ts';
 import { fitText } from '../src/discord/fit-text.ts';
 import { code, plain } from '../src/discord/markdown.ts';
@@ -48,7 +49,7 @@ function comparisonsOf({ comparisons, forgetting }: Receipt): string[] {
   const name = (stage: string): string => texts.stages[stage] ?? stage;
   return [
     ...comparisons.map(({ from, to, gained, lost, p, significant }) =>
-      texts.comparison({ from: name(from), to: name(to), gained, lost, p, significant }),
+      texts.comparison({ from: name(from), to: name(to), gained, lost, p: pValueOf(p), significant }),
     ),
     ...(forgetting ? [texts.forgetting(forgetting.agreed, forgetting.tested)] : []),
   ];

@@ -92,19 +92,9 @@ interface Ref {
 }
 
 function checkParts(draft: Draft, check: PictureCheck, ref: Ref): (PanelPart | undefined)[] {
-  const { duplicates, small, imbalance } = check;
   const found = [
-    ...small.map(({ name, missing }) => texts.smallClass(plain(name, 45), missing)),
-    imbalance === undefined ? undefined : plain(imbalance, 400),
-    conflictLines(check),
-    duplicates.length === 0
-      ? undefined
-      : texts.duplicates(
-          listThatFits(
-            duplicates.map(({ first, second, exact }) => texts.duplicate(of(first), of(second), exact)),
-            MAX_LIST,
-          ),
-        ),
+    ...check.small.map(({ name, missing }) => texts.smallClass(plain(name, 45), missing)),
+    ...findings(check),
     notesLine(draft),
   ].filter((line) => line !== undefined);
   return [
@@ -117,11 +107,15 @@ function checkParts(draft: Draft, check: PictureCheck, ref: Ref): (PanelPart | u
 
 const of = ({ className, name }: AlikePair['first']): string => `${code(name, MAX_FILE)} (${plain(className, 20)})`;
 
-/** Pictures that are in two classes, a line each; undefined when there are none. */
-export function conflictLines({ conflicts }: PictureCheck): string | undefined {
-  if (conflicts.length === 0) return undefined;
-  const lines = conflicts.map(({ first, second }) => texts.conflict(of(first), of(second)));
-  return listThatFits(lines, MAX_LIST, '\n');
+/** What may make the result worse or flatter it: uneven classes, pictures in two classes, copies. */
+export function findings({ imbalance, conflicts, duplicates }: PictureCheck): string[] {
+  const mistakes = conflicts.map(({ first, second }) => texts.conflict(of(first), of(second)));
+  const alike = duplicates.map(({ first, second, exact }) => texts.duplicate(of(first), of(second), exact));
+  return [
+    ...(imbalance === undefined ? [] : [plain(imbalance, 400)]),
+    ...(mistakes.length > 0 ? [listThatFits(mistakes, MAX_LIST, '\n')] : []),
+    ...(alike.length > 0 ? [texts.duplicates(listThatFits(alike, MAX_LIST))] : []),
+  ];
 }
 
 /** "Left out: `IMG_2.heic` (a HEIC picture …), and 3 more" */

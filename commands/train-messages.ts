@@ -40,8 +40,8 @@ export interface TrainMessages {
   onChange(job: Job): Promise<void>;
   /** The status as it is now, for a reply. */
   status(job: Job): Promise<ReturnType<typeof statusPanel>>;
-  /** Deletes every message of a run that the bot knows of. */
-  removeAll(job: Job): Promise<void>;
+  /** Deletes every message of a run that the bot knows of. @param except the id of one that says so */
+  removeAll(job: Job, except: string): Promise<void>;
   /** Makes the edits that wait, and lets none wait any more: the bot is about to stop. */
   settle(): Promise<void>;
 }
@@ -104,9 +104,7 @@ export function createTrainMessages(deps: TrainMessagesDeps): TrainMessages {
   return {
     follow,
     status: (job) => statusOf(job),
-    async reopen(job) {
-      return (await edit(job.id)) ? job.status : follow(job);
-    },
+    reopen: oneAtATime(async (job) => ((await edit(job.id)) ? job.status : follow(job))),
     async onChange(job) {
       if (waiting.delete(job.id) || job.state !== 'running') refreshWaiting(job.id);
       if (job.state === 'done' || job.state === 'failed') await tell(deps, job);
@@ -114,8 +112,9 @@ export function createTrainMessages(deps: TrainMessagesDeps): TrainMessages {
       // Who cancels knows; a message about it would only ring.
       if (job.state !== 'waiting' && job.state !== 'running') await queue.markTold(job.id);
     },
-    async removeAll({ id }) {
+    async removeAll({ id }, except) {
       for (const { channel: where, message } of await places.of(id)) {
+        if (message === except) continue;
         await channel.remove(where, message).catch((error: unknown) => {
           log.warn({ err: error, job: id }, 'a message of a deleted run could not be removed');
         });
@@ -123,6 +122,16 @@ export function createTrainMessages(deps: TrainMessagesDeps): TrainMessages {
       await places.forget(id);
     },
     settle: edits.settle,
+  };
+}
+
+/** Who asks for a run while the same is under way gets what comes of that: two requests make no two messages. */
+function oneAtATime<T>(make: (job: Job) => Promise<T>): (job: Job) => Promise<T> {
+  const underWay = new Map<string, Promise<T>>();
+  return (job) => {
+    const making = underWay.get(job.id) ?? make(job).finally(() => underWay.delete(job.id));
+    underWay.set(job.id, making);
+    return making;
   };
 }
 
@@ -140,9 +149,9 @@ interface Sending {
 
 /** Sends to the learner directly, or where those messages are closed to the channel that the run was asked for in. */
 async function send({ channel, places }: TrainMessagesDeps, job: Job, sending: Sending): Promise<Place | undefined> {
-  const direct = await channel.openDirect(job.person);
-  for (const where of new Set([direct, job.channel])) {
+  for (const open of [() => channel.openDirect(job.person), async () => job.channel]) {
     try {
+      const where = await open();
       const known = sending.knownBy && (await channel.find({ channelId: where, ...sending.knownBy }));
       const { message, files } = await sending.body(isPublicPlace(job, where));
       const sent = known ?? (await channel.send(where, message, sending.nonce, files));

@@ -13,7 +13,7 @@ import { trainingFolders } from '../src/training/jobs/folders.ts';
 import type { TrainQueue } from '../src/training/jobs/queue.ts';
 import { PictureError } from '../src/training/picture-error.ts';
 import { checkSet } from './train-draft.ts';
-import { conflictLines, leftOutLine, notesLine } from './train-draft-panels.ts';
+import { findings, leftOutLine, notesLine } from './train-draft-panels.ts';
 
 interface OrderDeps {
   queue: TrainQueue;
@@ -143,7 +143,7 @@ async function order(
     }
     await writeManifest(folder, set);
     await queue.submit(job);
-    const notes = [conflictLines(checkSet(set)), notesLine(set)].filter((line) => line !== undefined);
+    const notes = [...findings(checkSet(set)), notesLine(set)].filter((line) => line !== undefined);
     return { job, notes: notes.length > 0 ? notes.join('\n') : undefined };
   } catch (error: unknown) {
     await rm(folder, { recursive: true, force: true });

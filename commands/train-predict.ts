@@ -6,6 +6,7 @@ import { code, plain } from '../src/discord/markdown.ts';
 import { button, buttons, panel, text } from '../src/discord/panel.ts';
 import { PICTURE_LIMITS } from '../src/training/images.ts';
 import { type Attachment, type FetchAttachment, readWhole } from '../src/training/intake/fetch-attachment.ts';
+import type { TrainQueue } from '../src/training/jobs/queue.ts';
 import { PictureError } from '../src/training/picture-error.ts';
 import type { RunMessages } from '../src/training/run-messages.ts';
 import type { Classified, RunResults } from '../src/training/run-results.ts';
@@ -15,6 +16,7 @@ import { type Asking, answer } from './train-replies.ts';
 import { galleryOf } from './train-result-panel.ts';
 
 interface PredictDeps {
+  queue: Pick<TrainQueue, 'get'>;
   results: RunResults;
   places: RunMessages;
   fetchAttachment: FetchAttachment;
@@ -30,11 +32,13 @@ export async function classify(
   job: Job,
   attachment: Attachment,
 ): Promise<void> {
-  const { results, places, fetchAttachment } = deps;
+  const { queue, results, places, fetchAttachment } = deps;
   try {
     const picture = await readWhole(fetchAttachment(attachment, PICTURE_LIMITS.bytes));
     const classified = await results.classify(job.id, picture);
     const { heatMap } = classified;
+    // Deleted meanwhile: an answer now would be left behind.
+    if (!(await queue.get(job.id))) throw new UserError(texts.unknownRun);
     await answer(interaction, classifiedPanel(job, classified), { job, places, files: heatMap ? [heatMap] : [] });
   } catch (error: unknown) {
     if (!(error instanceof PictureError)) throw error;

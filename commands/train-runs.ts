@@ -4,7 +4,7 @@ import { trainRun as texts } from '../src/core/texts/index.ts';
 import type { Job } from '../src/core/training/job.ts';
 import { type Action, on } from '../src/discord/command.ts';
 import { plain } from '../src/discord/markdown.ts';
-import { button, buttons, fileOf, panel, privateFlag, text } from '../src/discord/panel.ts';
+import { button, buttons, fileOf, panel, text } from '../src/discord/panel.ts';
 import type { FetchAttachment } from '../src/training/intake/fetch-attachment.ts';
 import type { TrainQueue } from '../src/training/jobs/queue.ts';
 import type { RunMessages } from '../src/training/run-messages.ts';
@@ -110,10 +110,11 @@ async function post(deps: RunDeps, interaction: ButtonInteraction, { owner, run 
 
 /** Delete run asks once; then messages, pictures and network go. */
 function removal(deps: RunDeps): Action[] {
-  const { queue, messages } = deps;
+  const { queue, messages, places } = deps;
   return [
     on('button', trainIds.remove, async (interaction, { owner, run }) => {
       const job = await findRun(deps, owner, run);
+      await think(interaction);
       const view = panel(
         text(texts.removeAsk(plain(job.title, 80))),
         buttons(
@@ -121,7 +122,7 @@ function removal(deps: RunDeps): Action[] {
           button(texts.keep, trainIds.keep.build({ owner, run })),
         ),
       );
-      await interaction.reply({ ...view, flags: view.flags | privateFlag(interaction) });
+      await answer(interaction, view, { job, places });
     }),
     on('button', trainIds.keep, async (interaction) => {
       await interaction.update(panel(text(texts.kept)));
@@ -130,7 +131,7 @@ function removal(deps: RunDeps): Action[] {
       const job = await findRun(deps, owner, run);
       await interaction.deferUpdate();
       await queue.remove(run);
-      await messages.removeAll(job);
+      await messages.removeAll(job, interaction.message.id);
       await interaction.editReply(panel(text(texts.removed)));
     }),
   ];

@@ -18,6 +18,8 @@ export interface StatusView {
 }
 
 const MAX_LEFT_OUT = 500;
+/** What is done when every stage is through; else what is no stage comes before them. */
+const AFTER_STAGES: readonly string[] = ['all pictures', 'drawing pictures', 'done'];
 
 /** How a run goes. */
 export function statusPanel({ job, progress, place, isPublic = false }: StatusView) {
@@ -58,13 +60,14 @@ function goingOn(job: Job, progress: TrainProgress | undefined, place: StatusVie
   if (job.state === 'waiting') return place ? [texts.place(place.position, about(place.waitMs / 1000))] : [];
   if (!progress) return [texts.starting];
   const phases = STRATEGIES[job.strategy];
-  const now = phases.findIndex(({ name }) => name === progress.step);
+  const isAfter = AFTER_STAGES.includes(progress.step);
+  const now = isAfter ? phases.length : phases.findIndex(({ name }) => name === progress.step);
   const marks = phases.map((phase, i) => {
     const name = texts.stages[phase.name] ?? phase.name;
     const count = withCommas(countTrainable(phase, job.classes.length));
     return i > now ? texts.laterPhase(name, count) : texts.phase(i === now ? '▶️' : '✅', name, count);
   });
-  const step = now === -1 ? texts.step(texts.steps[progress.step] ?? progress.step) : undefined;
+  const step = now in phases ? undefined : texts.step(texts.steps[progress.step] ?? progress.step);
   const { round, rounds, epoch, epochs, loss, accuracy } = progress;
   const where = [
     round !== undefined && rounds !== undefined ? texts.round(round, rounds) : undefined,
@@ -72,8 +75,8 @@ function goingOn(job: Job, progress: TrainProgress | undefined, place: StatusVie
   ].filter((part) => part !== undefined);
   const fit = texts.fit(loss?.toPrecision(2), accuracy === undefined ? undefined : Math.round(accuracy * 100));
   return [
-    step,
     ...marks.slice(0, now + 1),
+    step,
     `${bar(progress.fraction * 100)} ${where.join(', ')}`.trim(),
     fit === '' ? undefined : fit,
     ...marks.slice(now + 1),

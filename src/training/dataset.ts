@@ -52,6 +52,24 @@ export function hashPictures(pictures: readonly Pick<DatasetPicture, 'className'
   return createHash('sha256').update(lines.join('\n')).digest('hex');
 }
 
+/**
+ * The same pictures in the order and under the names of a receipt. A run on Discord has them in the order in which they
+ * came, and under names as Discord writes them; which pictures they are, their contents say.
+ * @returns the dataset as it is when it does not hold exactly these pictures
+ */
+export function arrangedAs(dataset: Dataset, listed: readonly { class: string; file: string; sha256: string }[]) {
+  const left = [...dataset.pictures];
+  const pictures = listed.flatMap(({ class: className, file, sha256 }) => {
+    const at = left.findIndex((one) => one.sha256 === sha256 && isSameClass(one.className, className));
+    return at < 0 ? [] : left.splice(at, 1).map((picture) => ({ ...picture, className, file }));
+  });
+  if (left.length > 0 || pictures.length < listed.length) return dataset;
+  return { ...dataset, classes: [...new Set(pictures.map(({ className }) => className))], pictures };
+}
+
+/** Capitals make no other class on Discord. */
+const isSameClass = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
+
 async function readPicture(path: string, shorterSide: number) {
   const unreadable = (error: unknown): never => {
     const { code } = error as NodeJS.ErrnoException;

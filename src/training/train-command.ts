@@ -1,4 +1,4 @@
-import { open, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
 import { z } from 'zod';
@@ -58,6 +58,7 @@ export async function trainCommand(args: string[], env: NodeJS.ProcessEnv): Prom
   try {
     // A path that cannot be written has to be said before the minutes of training.
     output = options.json === undefined ? undefined : await openOutput(options.json);
+    if (options.save !== undefined) await openFolder(options.save);
     bar.start(1, 0, { what: '' });
     const receipt = await run(options, readConfig(env), (progress) => {
       bar.update(progress.fraction, { what: inWords(progress) });
@@ -96,6 +97,16 @@ async function openOutput(file: string): Promise<Output> {
     write: (text) => writeFile(file, text),
     abandon: () => (existed ? Promise.resolve() : rm(file, { force: true })),
   };
+}
+
+/** @throws UserError when nothing can be written there. */
+async function openFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  } catch (error: unknown) {
+    throw new UserError(`cannot write into ${folder}: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 function parse(args: string[]): Options | string {

@@ -1,4 +1,5 @@
 import { adviseOn } from '../core/training/advice.ts';
+import { pValueOf } from '../core/training/statistics.ts';
 import type { Judged, Receipt } from './receipt.ts';
 
 const SPLITS: Record<Receipt['split']['kind'], string> = {
@@ -42,7 +43,7 @@ function formatRow({ name, trainable, total, correct, tested, accuracy, interval
 function formatComparison({ from, to, gained, lost, p, significant }: Receipt['comparisons'][number]): string {
   const changes = `${to} against ${from}: ${gained} more right, ${lost} fewer`;
   const verdict = significant ? 'more than chance explains' : 'too few to tell from chance';
-  return `${changes}; ${gained === lost ? 'no difference' : `${verdict} (p = ${p.toFixed(3)})`}.`;
+  return `${changes}; ${gained === lost ? 'no difference' : `${verdict} (${pValueOf(p)})`}.`;
 }
 
 function formatForgetting({ agreed, tested, drift }: NonNullable<Receipt['forgetting']>): string {

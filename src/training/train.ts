@@ -7,7 +7,7 @@ import { countClasses, describeImbalance } from '../core/training/balance.ts';
 import { type DuplicatePair, findDuplicates, groupDuplicates } from '../core/training/duplicates.ts';
 import { comparePaired, wilsonInterval } from '../core/training/statistics.ts';
 import { saveRun } from './artifacts/save-run.ts';
-import { type Dataset, type DatasetPicture, hashPictures, readDataset } from './dataset.ts';
+import { arrangedAs, type Dataset, type DatasetPicture, hashPictures, readDataset } from './dataset.ts';
 import { type ExperimentResult, type ExperimentSettings, runExperiment } from './experiment.ts';
 import { type Listing, printable } from './listing.ts';
 import { doneProgress, drawingProgress, type ReportProgress, readingProgress } from './progress.ts';
@@ -107,11 +107,11 @@ async function readRequested(
   request: TrainRequest,
   resize: number,
 ): Promise<{ own: Dataset; test: Dataset | undefined }> {
-  const listed = request.pictures.pictures.length + (request.test?.pictures.length ?? 0);
+  const total = request.pictures.pictures.length + (request.test?.pictures.length ?? 0);
   let read = 0;
   const onPicture = () => {
     request.signal?.throwIfAborted();
-    request.onProgress(readingProgress(++read, listed));
+    request.onProgress(readingProgress(++read, total));
   };
   const own = checkClasses(await readDataset(request.pictures, resize, onPicture));
   const test = request.test
@@ -121,7 +121,11 @@ async function readRequested(
   for (const note of [...own.notes, ...(test?.notes ?? [])]) request.onNote(note);
   if (own.classes.length < MIN_CLASSES) throw new UserError(tooFew(own));
   if (test?.pictures.length === 0) throw new UserError('no picture of the test folder can be used');
-  return { own, test };
+  const listed = request.receipt?.data;
+  return {
+    own: listed ? arrangedAs(own, listed.pictures) : own,
+    test: test && listed?.test ? arrangedAs(test, listed.test.pictures) : test,
+  };
 }
 
 /** Leaves out the classes that have too few pictures; each of their pictures is skipped by name. */

@@ -30,6 +30,8 @@ describe('/train start', () => {
   afterEach(async () => {
     await all.close();
     expect(all.log.filter((line) => JSON.parse(line).level >= 50)).toEqual([]);
+    // What people call their files and classes is their own business.
+    expect(all.log.join('')).not.toMatch(/\.(png|jpg|heic|svg|gif)|along|across/i);
   });
 
   const ana = () => all.d.user('ana');
@@ -146,14 +148,16 @@ describe('/train start', () => {
       ...(await stripes(false, 0, 5)).map(({ name, data }) => ({ name: `set/along/${name}`, data })),
       ...(await stripes(true, 0, 5)).map(({ name, data }) => ({ name: `set/across/${name}`, data })),
       { name: 'set/across/moved.png', data: await drawPicture(false, 0) },
+      { name: 'set/across/twice.png', data: await drawPicture(true, 1) },
       { name: 'set/along/inner.zip', data: makeZip([{ name: 'a/b.jpg', data: 'x' }]) },
       { name: '../../evil.jpg', data: 'x' },
       { name: '__MACOSX/set/along/._0.png', data: 'x' },
     ];
     const said = await ana().slash('train start', { images: file('set.zip', makeZip(entries)) });
     expect(said.text).toContain('A labelling mistake? `0.png` (along) and `moved.png` (across)');
+    expect(said.text).toContain('Alike, so judged together: `1.png` (across) and `twice.png` (across)');
     const run = await training.next();
-    expect(run.job).toMatchObject({ title: 'Along or across', pictures: 11, strategy: 'fine-tuning' });
+    expect(run.job).toMatchObject({ title: 'Along or across', pictures: 12, strategy: 'fine-tuning' });
     const status = await ana().waitForMessage(/Training: /, { dm: true });
     expect(status.text).toMatch(/`evil.jpg` \(its path leads out of the zip\)/);
     expect(status.text).toMatch(/`inner.zip` \(an archive, not a picture/);

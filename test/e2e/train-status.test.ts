@@ -6,15 +6,19 @@ import type { Screen } from '../../src/local-discord/client.ts';
 import { createFakeTraining } from './fake-training.ts';
 import { type Started, startAll } from './start.ts';
 
+const DAY_MS = 86_400_000;
 const SAMPLE = { sample: 'stripes-or-checks' };
 const EPOCH = { step: 'feature-extraction', round: 3, rounds: 5, epochs: 10, loss: 0.4137, accuracy: 0.875 };
 
 describe('a run of /train', () => {
   let all: Started;
   let training: ReturnType<typeof createFakeTraining>;
+  let laterMs: number;
   beforeEach(async () => {
     training = createFakeTraining();
+    laterMs = 0;
     all = await startAll({
+      now: () => Date.now() + laterMs,
       training: { runTraining: training.runTraining, pace: { editGapMs: 50, tickMs: 50, leaseMs: 1000 } },
     });
   });
@@ -55,6 +59,15 @@ describe('a run of /train', () => {
       ].join('\n'),
     );
     expect(editsOf(status).length).toBeLessThanOrEqual(3);
+    run.progress({ step: 'all pictures', epoch: 2, epochs: 10, fraction: 0.9 });
+    expect((await status.until(/epoch 2 of 10/)).text).toContain(
+      [
+        '✅ **Head only**: 1,026 parameters train',
+        '✅ **layer4 + head**: 8,394,754 parameters train',
+        '▶️ Once more, now on all pictures: this network is kept',
+        '▰▰▰▰▰▰▰▰▰▱ epoch 2 of 10',
+      ].join('\n'),
+    );
     run.finish();
     const result = await user().waitForMessage(/your run is done/, { dm: true });
     expect(result.message.id).not.toBe(status.message.id);
@@ -101,11 +114,12 @@ describe('a run of /train', () => {
     const result = await user().waitForMessage(/your run is done/, { dm: true });
     await (await user().slash('train history', {}, { dm: true })).select('Open a run', 'Checks or stripes');
     await result.click('Details');
+    await result.click('Delete run');
     const asked = await result.click('Delete run');
     expect(asked.text).toContain('you cannot get them back');
     expect((await asked.click('Keep it')).text).toBe('Kept.');
     expect((await (await result.click('Delete run')).click('Delete it')).text).toContain('Deleted');
-    expect(await said(/Checks or stripes: |seed|Done:/i)).toEqual([]);
+    expect(await said(/Checks or stripes: |seed|Done:|for good\?/i)).toEqual([]);
     expect(await readdir(join(all.trainingFolder, 'runs'))).toEqual([]);
     const history = await user().slash('train history');
     expect(history.text).toContain('You have no runs yet');
@@ -177,6 +191,32 @@ describe('a run of /train', () => {
     expect(await said(/Checks or stripes/, 'ben')).toEqual([]);
   });
 
+  it('shows its end with pictures in direct messages that were opened meanwhile', async () => {
+    await user().set({ dmsClosed: true });
+    await order();
+    const run = await training.next();
+    const status = await user().waitForMessage(/### Training: /, { channel: 'general' });
+    await user().set({ dmsClosed: false });
+    run.finish();
+    const result = await user().waitForMessage(/your run is done/, { dm: true });
+    expect(result.media).toHaveLength(2);
+    expect((await status.until(/Done: /)).text).toContain('in the message that mentions you');
+  });
+
+  it('keeps what was learned for seven days', async () => {
+    await order();
+    (await training.next()).finish();
+    const result = await user().waitForMessage(/your run is done/, { dm: true });
+    laterMs = 6.9 * DAY_MS;
+    await all.tick();
+    expect((await result.click('Details')).text).toContain('details');
+    laterMs = 7.1 * DAY_MS;
+    await all.tick();
+    expect((await result.click('Details')).text).toContain('no longer kept');
+    expect(await readdir(join(all.trainingFolder, 'runs'))).toEqual([]);
+    expect((await user().slash('train history')).text).toContain('**Checks or stripes** · done');
+  });
+
   it('still trains where it may write nowhere, and shows the way', async () => {
     await user().set({ dmsClosed: true });
     await (await all.d.channel('general')).deny();
@@ -194,12 +234,14 @@ describe('a run of /train', () => {
     await expect.poll(() => editsOf(status).some((edit) => edit.status === 404), { timeout: 5000 }).toBe(true);
     const before = editsOf(status).length;
     run.progress({ ...EPOCH, epoch: 2, fraction: 0.2 });
-    const shown = await user().slash('train status');
+    // Who asks twice gets one new message all the same.
+    const [shown] = await Promise.all([user().slash('train status'), user().slash('train status')]);
     expect(shown.text).toContain('epoch 2 of 10');
     const fresh = await user().waitForMessage(/epoch 2 of 10/, { dm: true });
     expect(editsOf(status)).toHaveLength(before);
     run.progress({ ...EPOCH, epoch: 3, fraction: 0.3 });
     await fresh.until(/epoch 3 of 10/);
+    expect((await user().messages({ dm: true })).filter(({ text }) => text.includes('epoch 3'))).toHaveLength(1);
     run.finish();
     await user().waitForMessage(/your run is done/, { dm: true });
     await fresh.until(/Done: /);

@@ -84,7 +84,10 @@ describe('/train, for real', { timeout: 180_000 }, () => {
       percents(said.text),
     );
 
+    // Nothing of a run comes after it was deleted.
+    const late = ana().slash('train predict', { image }, { dm: true });
     await (await result.click('Delete run')).click('Delete it');
+    expect((await late).text).toMatch(/cannot find that run|no longer kept|None of your runs/);
     expect(await foldersOf('runs')).toEqual([]);
     const left = (await ana().messages({ dm: true })).filter(
       ({ media, text }) => media.length > 0 || /\d %/.test(text),

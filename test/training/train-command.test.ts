@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { listClassFolders } from '../../src/training/listing.ts';
 import type { Receipt } from '../../src/training/receipt.ts';
+import { DEFAULT_SETTINGS, train } from '../../src/training/train.ts';
 import { trainCommand } from '../../src/training/train-command.ts';
 import { drawPicture } from './draw.ts';
 
@@ -82,6 +84,29 @@ describe('train', () => {
     expect(errors.join()).toContain('other pictures than those of this folder');
   }, 180_000);
 
+  it('comes to the same from the receipt of a run on Discord, whatever order and names the pictures have there', async () => {
+    const folder = await makeFolder('mine', 6);
+    const [json, again] = [join(root, 'discord.json'), join(root, 'discord-again.json')];
+    const pictures = await listClassFolders(folder);
+    const taken = pictures.pictures.map((one, i) => ({ ...one, file: `IMG_${i}.png` })).reverse();
+    const receipt = await train({
+      pictures: { ...pictures, pictures: taken.map((one) => ({ ...one, className: one.className.toUpperCase() })) },
+      ...{ strategy: 'feature-extraction', weights: 'embedded', weightsFolder: '', engine: 'onnx' },
+      settings: { ...DEFAULT_SETTINGS, seed: 7 },
+      ...{ onSkipped: () => {}, onNote: () => {}, onProgress: () => {} },
+    });
+    await writeFile(json, JSON.stringify(receipt));
+    expect(await run(folder, '--receipt', json, '--json', again)).toBe(0);
+    const { stages, data } = await receiptIn(again);
+    expect(data).toEqual(receipt.data);
+    expect(data.classes).toEqual(['ALONG', 'ACROSS']);
+    expect(stages.map(({ seconds: _, ...stage }) => stage)).toEqual(receipt.stages.map(({ seconds: _, ...s }) => s));
+    // A picture in the other class is another data set.
+    await rename(join(folder, 'along', '0.png'), join(folder, 'across', 'moved.png'));
+    expect(await run(folder, '--receipt', json)).toBe(1);
+    expect(errors.join()).toContain('other pictures than those of this folder');
+  }, 180_000);
+
   it('names every file that it leaves out, and goes on', async () => {
     const folder = await makeFolder('odd', 5);
     await writeFile(join(folder, 'along', 'empty.jpg'), '');
@@ -118,6 +143,11 @@ describe('train', () => {
     expect(receipt.split).toEqual({ kind: 'test-folder', folds: 1 });
     expect(receipt.stages.map(({ tested }) => tested)).toEqual([7, 7]);
     expect(receipt.data.test?.pictures).toHaveLength(7);
+    // When to stop is no matter of the test folder's.
+    const otherJson = join(root, 'tested-elsewhere.json');
+    const elsewhere = await makeFolder('elsewhere', 4, 60);
+    expect(await run(folder, '--test', elsewhere, '--strategy', 'feature-extraction', '--json', otherJson)).toBe(0);
+    expect((await receiptIn(otherJson)).stages[1]!.epochs).toEqual(receipt.stages[1]!.epochs);
     expect(out.join('\n')).toMatch(/along\/0\.png and along\/copy\.png .*: it is learned from and judged on/);
     expect(out.join('\n')).toMatch(/A labelling mistake\? .*along\/1\.png.* in two classes/);
   });
@@ -144,6 +174,8 @@ describe('train', () => {
     expect(await run(folder, '--json', join(root, 'absent', 'receipt.json'))).toBe(1);
     expect(errors.at(-1)).toMatch(/^cannot write .*receipt\.json: ENOENT/);
     expect(await run(folder, '--json', root)).toBe(1);
+    expect(await run(folder, '--save', join(folder, 'along', '0.png', 'run'))).toBe(1);
+    expect(errors.at(-1)).toMatch(/^cannot write into .*: ENOTDIR/);
     expect(out).toEqual([]);
     const json = join(root, 'failed.json');
     expect(await run(join(root, 'nowhere'), '--json', json)).toBe(1);

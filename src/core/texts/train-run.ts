@@ -19,6 +19,7 @@ export const trainRun = {
     'frozen body': 'The frozen body looks at each picture once',
     'all pictures': 'Once more, now on all pictures: this network is kept',
     'drawing pictures': 'Drawing what it learned',
+    done: 'Drawing what it learned',
   } as Readonly<Record<string, string>>,
   round: (round: number, rounds: number) => `round ${round} of ${rounds}`,
   epoch: (epoch: number, epochs: number) => `epoch ${epoch} of ${epochs}`,
@@ -30,7 +31,7 @@ export const trainRun = {
   willTell: '-# You can close Discord: I will message you.',
   cancel: 'Cancel',
   cancelledHow: 'You stopped this run, and its pictures are deleted. `/train start` begins anew.',
-  doneBelow: 'What came of it is in the message below.',
+  doneBelow: 'What came of it is in the message that mentions you.',
   startAgain: 'Start again',
 
   stages: {
@@ -106,13 +107,13 @@ export const trainRun = {
   detailsHeading: (title: string) => `## ${title}: details`,
   setting: (name: string, value: string) => `**${name}** ${value}`,
   comparison: ({ from, to, gained, lost, p, significant }: Comparison) =>
-    `**${from} → ${to}** ${gained} more right, ${lost} fewer: ${significant ? 'more than luck explains' : 'too few to tell from luck'} (p = ${p.toFixed(3)})`,
+    `**${from} → ${to}** ${gained} more right, ${lost} fewer: ${gained === lost ? 'no difference' : `${significant ? 'more than luck explains' : 'too few to tell from luck'} (${p})`}`,
   forgetting: (agreed: number, tested: number) =>
     `**Forgetting** the original head still says the same of ${agreed} of ${pictures(tested)}`,
   alike: (list: string) => `**Alike pictures**\n${list}`,
   leftOut: (list: string) => `**Left out** ${list}`,
   receiptHint:
-    '-# With this receipt and the same pictures, `npm run -s train -- FOLDER --receipt FILE` gives the same numbers.',
+    '-# With this receipt and the same pictures in class folders, `npm run -s train -- FOLDER --receipt FILE` gives the same numbers.',
 } as const;
 
 const STATES: Readonly<Record<string, string>> = {
@@ -136,7 +137,8 @@ interface Comparison {
   to: string;
   gained: number;
   lost: number;
-  p: number;
+  /** "p = 0.424" */
+  p: string;
   significant: boolean;
 }
 

@@ -17,7 +17,8 @@ export const train = {
   sample: (title: string) => `Use the sample: ${title}`,
   ownPictures: '**Your own pictures**, one class after the other:',
   zipHint: '-# Or attach a zip with one folder a class: `/train start images:`',
-  privacy: '-# I use your pictures for this run alone and delete them when it ends.',
+  privacy:
+    '-# Your pictures are for this run alone and deleted when it ends; the charts of its result, which show a few, after 7 days or with **Delete run**.',
 
   draftHeading: (title: string | undefined) => `## Your data set${title === undefined ? '' : `: ${title}`}`,
   classLine: (name: string, count: number) => `**${name}** ${pictures(count)}`,

@@ -23,7 +23,7 @@ interface Comparison {
   significant: boolean;
 }
 
-/** Under so many judged pictures an accuracy is called a small sample's. */
+/** Under so many judged pictures an accuracy is called a small sample's; a set of fewer is judged whole, by turns. */
 const SMALL_SAMPLE = 60;
 /** What one run may hold on Discord; no more is asked for. */
 const MOST_PICTURES = 200;
@@ -106,11 +106,18 @@ function suggestNext({ last, isTuned, change, isHelp, isHarm, maybeGuessing }: F
   return more(data);
 }
 
-/** Four times as many pictures halve the width of an interval. */
-function more({ pictures }: RunSummary['data']): string {
+/**
+ * Four times as many judged pictures halve the width of an interval. That many come together only while every picture
+ * is judged; from {@link SMALL_SAMPLE} on a part is held out, so more pictures are foremost more to learn from.
+ */
+function more({ pictures, test }: RunSummary['data']): string {
   const classes = countClasses(pictures.map((picture) => picture.class)).length;
-  if (classes === 0 || pictures.length * 4 > MOST_PICTURES) return 'add pictures like those that it got wrong';
-  return `add about ${Math.ceil((pictures.length * 3) / classes)} pictures of each class, which would halve the doubt`;
+  const add = (times: number): string =>
+    `add about ${Math.ceil((pictures.length * times) / classes)} pictures of each class`;
+  if (!test && classes > 0 && pictures.length * 4 < SMALL_SAMPLE) return `${add(3)}, which would halve the doubt`;
+  if (classes > 0 && pictures.length * 2 <= MOST_PICTURES)
+    return `${add(1)}, so that it has twice as many to learn from`;
+  return 'add pictures like those that it got wrong';
 }
 
 function nameOf(stage: string): string {

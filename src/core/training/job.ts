@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** How far a run is: enough for a status message. What is not known yet is absent. */
 export const trainProgressSchema = z.object({
-  /** What is going on: 'reading pictures', 'frozen body', a stage's name, 'all pictures', 'drawing pictures'. */
+  /** What is going on: 'reading pictures', 'frozen body', a stage's name, 'all pictures', 'drawing pictures', 'done'. */
   step: z.string(),
   /** Of the whole run, 0 to 1; never falls. */
   fraction: z.number().min(0).max(1),

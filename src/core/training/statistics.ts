@@ -22,6 +22,11 @@ export interface PairedComparison {
   p: number;
 }
 
+/** "p = 0.424", "p < 0.001": a chance is never none. */
+export function pValueOf(p: number): string {
+  return p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`;
+}
+
 /** Compares two classifiers on the same pictures: McNemar's test in its exact, two-sided binomial form. */
 export function comparePaired(first: readonly boolean[], second: readonly boolean[]): PairedComparison {
   const onlyFirst = first.filter((right, i) => right && !second[i]).length;

@@ -1,6 +1,7 @@
 import type { Chart } from '../../charts/protocol.ts';
 import { COLOURS, FONT_FAMILY, FONT_PX } from '../../charts/theme.ts';
 import { trainPictures as texts } from '../../core/texts/index.ts';
+import { sureness } from '../../core/training/wording.ts';
 
 export type Option = Chart['option'];
 
@@ -81,6 +82,11 @@ export function image(png: Buffer, { x, y, sidePx }: { x: number; y: number; sid
 /** A chart of texts and images alone. */
 export function card(heightPx: number, title: NonNullable<Option['title']>, elements: readonly object[]): Chart {
   return { widthPx: WIDTH_PX, heightPx, option: { title, graphic: { elements } } as Option };
+}
+
+/** What a network is sure of, as narrow as a percentage: ">99 %". */
+export function shortSureness(share: number): string {
+  return sureness(share).replace('over ', '>').replace('under ', '<');
 }
 
 export function percent(share: number): string {

@@ -1,6 +1,7 @@
 import type { Chart } from '../../charts/protocol.ts';
 import { COLOURS } from '../../charts/theme.ts';
 import { trainPictures as texts } from '../../core/texts/index.ts';
+import { sureness } from '../../core/training/wording.ts';
 import {
   card,
   classLabels,
@@ -9,7 +10,7 @@ import {
   image,
   LINE_PX,
   MARGIN_PX,
-  percent,
+  shortSureness,
   TOP_PX,
   text,
   WIDTH_PX,
@@ -70,7 +71,7 @@ export function heatMapsChart({ classes, stages, columns }: HeatMaps): Chart {
         return [
           image(heat.png, { x: leftOf(i), y: y + STAGE_PX, sidePx: SIDE_PX }),
           text(`${mark} ${said}`, { ...below, colour }),
-          text(percent(heat.confidence), { x: below.x + BEFORE_PX, y: below.y + LINE_PX, colour: COLOURS.quiet }),
+          text(shortSureness(heat.confidence), { x: below.x + BEFORE_PX, y: below.y + LINE_PX, colour: COLOURS.quiet }),
         ];
       }),
     ];
@@ -83,7 +84,7 @@ export function heatMapsChart({ classes, stages, columns }: HeatMaps): Chart {
 export function heatMapsAlt({ classes, stages, columns }: HeatMaps): string {
   const told = columns.map(({ is, heats }) => {
     const said = heats.map(({ said: label, confidence }, i) =>
-      texts.heatSaid(texts.stage(stages[i] ?? ''), classes[label] ?? '', percent(confidence)),
+      texts.heatSaid(texts.stage(stages[i] ?? ''), classes[label] ?? '', sureness(confidence)),
     );
     return texts.heatAlt(classes[is] ?? '', said);
   });

@@ -1,6 +1,7 @@
 import type { Chart } from '../../charts/protocol.ts';
 import { COLOURS } from '../../charts/theme.ts';
 import { trainPictures as texts } from '../../core/texts/index.ts';
+import { sureness } from '../../core/training/wording.ts';
 import {
   card,
   classLabels,
@@ -9,7 +10,7 @@ import {
   image,
   LINE_PX,
   MARGIN_PX,
-  percent,
+  shortSureness,
   TOP_PX,
   text,
   WIDTH_PX,
@@ -52,7 +53,7 @@ export function mistakesChart({ stage, classes, wrong, tested, worst }: Mistakes
     return [
       image(thumbnail, { x, y, sidePx: SIDE_PX }),
       text(texts.isClass(cutToWidth(labels[is] ?? '', SIDE_PX - 20)), { x, y: y + SIDE_PX + 8, isBold: true }),
-      text(texts.saidClass(cutToWidth(labels[said] ?? '', SIDE_PX - SAID_PX), percent(confidence)), {
+      text(texts.saidClass(cutToWidth(labels[said] ?? '', SIDE_PX - SAID_PX), shortSureness(confidence)), {
         ...{ x, y: y + SIDE_PX + 8 + LINE_PX, colour: COLOURS.middling },
       }),
     ];
@@ -65,7 +66,7 @@ export function mistakesChart({ stage, classes, wrong, tested, worst }: Mistakes
 /** The same in words. */
 export function mistakesAlt({ classes, wrong, tested, worst }: Mistakes): string {
   const told = worst.map(({ is, said, confidence }) =>
-    texts.mistakeAlt(classes[is] ?? '', classes[said] ?? '', percent(confidence)),
+    texts.mistakeAlt(classes[is] ?? '', classes[said] ?? '', sureness(confidence)),
   );
   return texts.mistakesAlt(worst.length, wrong, tested, told);
 }

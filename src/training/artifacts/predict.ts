@@ -4,8 +4,8 @@ import { type EngineChoice, openEngine } from '../../../models/engine.ts';
 import { softmaxRows } from '../../../models/softmax.ts';
 import { loadWeights } from '../../../models/weights/catalogue.ts';
 import { trainPictures as texts } from '../../core/texts/index.ts';
+import { sureness } from '../../core/training/wording.ts';
 import { decodePicture } from '../images.ts';
-import { percent } from './card.ts';
 import { encode } from './heat-map.ts';
 import { predictionChart } from './prediction-chart.ts';
 import { drawPng, heatOf } from './run-pictures.ts';
@@ -58,6 +58,6 @@ export async function predictWith(request: PredictRequest): Promise<Prediction> 
   return {
     className,
     probabilities: probabilities.sort((a, b) => b.probability - a.probability),
-    alt: texts.predictionAlt(className, percent(probability)),
+    alt: texts.predictionAlt(className, sureness(probability)),
   };
 }

@@ -1,18 +1,7 @@
 import type { Chart } from '../../charts/protocol.ts';
 import { trainPictures as texts } from '../../core/texts/index.ts';
-import {
-  card,
-  classLabels,
-  cutToWidth,
-  heading,
-  image,
-  LINE_PX,
-  MARGIN_PX,
-  percent,
-  TOP_PX,
-  text,
-  WIDTH_PX,
-} from './card.ts';
+import { sureness } from '../../core/training/wording.ts';
+import { card, classLabels, cutToWidth, heading, image, LINE_PX, MARGIN_PX, TOP_PX, text, WIDTH_PX } from './card.ts';
 
 export interface PredictionPictures {
   className: string;
@@ -31,7 +20,7 @@ export function predictionChart({ className, probability, picture, heat }: Predi
   const y = TOP_PX + SIDE_PX + 8;
   return card(
     TOP_PX + SIDE_PX + LINE_PX + 24,
-    heading(`${cutToWidth(label, 420)} ${percent(probability)}`, texts.predictionLine),
+    heading(`${cutToWidth(label, 420)} ${sureness(probability)}`, texts.predictionLine),
     [
       image(picture, { x: MARGIN_PX, y: TOP_PX, sidePx: SIDE_PX }),
       image(heat, { x: right, y: TOP_PX, sidePx: SIDE_PX }),

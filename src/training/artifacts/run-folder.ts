@@ -41,11 +41,11 @@ export async function readRunFile(folder: string, name: string): Promise<Buffer>
     return await readFile(join(folder, name));
   } catch (error: unknown) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw noLongerKept(error);
+    throw noLongerKept();
   }
 }
 
-export function noLongerKept(cause?: unknown): UserError {
-  const message = 'What this run learned is no longer kept. Train again, and you have it for some days.';
-  return new UserError(message, { cause });
+/** That is as promised and no fault, so it has no cause. */
+export function noLongerKept(): UserError {
+  return new UserError('What this run learned is no longer kept. Train again, and you have it for some days.');
 }

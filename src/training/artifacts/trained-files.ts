@@ -81,6 +81,6 @@ export async function readTrainedFiles(folder: string): Promise<RunFile[]> {
     return await Promise.all(names.map(async (name) => ({ name, bytes: await readFile(join(folder, name)) })));
   } catch (error: unknown) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw noLongerKept(error);
+    throw noLongerKept();
   }
 }

@@ -54,7 +54,7 @@ export async function collectPictures(
   await mkdir(folder, { recursive: true });
   const collected = structuredClone(set);
   for await (const picture of incoming) {
-    const name = printableName(picture.name);
+    const name = printableName(picture.name) || 'unnamed';
     try {
       const into = classFor(collected, picture.className);
       const kept = await keepPicture(await picture.read(), folder, { ...into, name });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ConfigError } from '../../config.ts';
 
 /** Where the files of training lie: what a job waits with, and what a run leaves behind. */
 export interface TrainingFolders {
@@ -26,10 +27,24 @@ export function trainingFolders(root: string): TrainingFolders {
 
 /**
  * Makes the folders where they are missing.
+ * @throws ConfigError when they cannot be made or written.
  * @returns the name of this training folder: a job belongs to the folder that has its files, on whatever host that is
  */
 export async function openFolders(root: string): Promise<string> {
-  for (const name of ['jobs', 'runs']) await mkdir(join(root, name), { recursive: true });
+  try {
+    return await nameFolder(root);
+  } catch (error: unknown) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    throw new ConfigError([`TRAINING_DIR holds ${JSON.stringify(root)}, where nothing can be written (${code}).`]);
+  }
+}
+
+async function nameFolder(root: string): Promise<string> {
+  for (const name of ['drafts', 'jobs', 'runs']) {
+    await mkdir(join(root, name), { recursive: true });
+    // One that is there already may be somebody else's.
+    await access(join(root, name), constants.W_OK);
+  }
   const file = join(root, 'name');
   // Of two processes that start at once, one writes it.
   await writeFile(file, randomUUID(), { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {

@@ -32,17 +32,17 @@ describe('the advice', () => {
     [
       { classes: [20, 20], correct: [35, 36], gained: 2, lost: 1 },
       'Fine-tuning got 36 of 40 right, 1 more than the head alone: too few to tell from luck, in a small sample of 40; ' +
-        'next, add about 60 pictures of each class, which would halve the doubt.',
+        'next, add about 20 pictures of each class, so that it has twice as many to learn from.',
     ],
     [
       { classes: [20, 20], correct: [36, 35], gained: 1, lost: 2 },
       'Fine-tuning got 35 of 40 right, 1 fewer than the head alone: too few to tell from luck, in a small sample of 40; ' +
-        'next, stay with feature extraction, and add about 60 pictures of each class, which would halve the doubt.',
+        'next, stay with feature extraction, and add about 20 pictures of each class, so that it has twice as many to learn from.',
     ],
     [
       { classes: [40, 40], correct: [60, 75], gained: 16, lost: 1, significant: true },
       'Fine-tuning got 75 of 80 right, 15 more than the head alone: more than luck explains; ' +
-        'next, add pictures like those that it got wrong.',
+        'next, add about 40 pictures of each class, so that it has twice as many to learn from.',
     ],
     [
       { classes: [40, 40], correct: [75, 60], gained: 1, lost: 16, significant: true },
@@ -57,8 +57,8 @@ describe('the advice', () => {
     [
       { classes: [10, 10], correct: [12, 12], gained: 1, lost: 1 },
       'Fine-tuning got 12 of 20 right, which guessing the commonest class might reach too, in a small sample of 20; ' +
-        'next, check the labels and whether the classes can be seen apart in a small square, and add about 30 ' +
-        'pictures of each class, which would halve the doubt.',
+        'next, check the labels and whether the classes can be seen apart in a small square, and add about 10 ' +
+        'pictures of each class, so that it has twice as many to learn from.',
     ],
     [
       { classes: [40, 10], correct: [48, 49], gained: 1, lost: 0 },
@@ -72,6 +72,13 @@ describe('the advice', () => {
     ],
   ])('follows from %j', (numbers, sentence) => {
     expect(adviseOn(summaryOf(numbers))).toBe(sentence);
+  });
+
+  it('says that more pictures halve the doubt only where all of them would be judged', () => {
+    const few = summaryOf({ classes: [7, 7], correct: [12, 12], gained: 1 });
+    expect(adviseOn(few)).toMatch(/add about 21 pictures of each class, which would halve the doubt\.$/);
+    const test = { pictures: few.data.pictures };
+    expect(adviseOn({ ...few, data: { ...few.data, test } })).not.toContain('doubt');
   });
 
   it('names the labels first where a picture is in two classes', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findDuplicates, groupDuplicates } from '../../../src/core/training/duplicates.ts';
 import { stratifiedFolds } from '../../../src/core/training/splits.ts';
-import { comparePaired, wilsonInterval } from '../../../src/core/training/statistics.ts';
+import { comparePaired, pValueOf, wilsonInterval } from '../../../src/core/training/statistics.ts';
 
 describe("Wilson's interval", () => {
   it('is the published one', () => {
@@ -26,6 +26,7 @@ describe('the exact paired test', () => {
     const ten = cases(30, 1, 11);
     expect(comparePaired(ten.a, ten.b).p).toBeCloseTo(2 * (1 + 12) * 0.5 ** 12, 10);
     expect(comparePaired([true, false], [false, true]).p).toBe(1);
+    expect([1, 0.25, 0.001, 0.0009].map(pValueOf)).toEqual(['p = 1.000', 'p = 0.250', 'p = 0.001', 'p < 0.001']);
   });
 });
 

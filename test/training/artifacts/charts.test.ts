@@ -31,7 +31,7 @@ const mistakes = {
   ...{ stage: 'fine-tuning', classes, wrong: 2, tested: 5 },
   worst: [
     { is: 2, said: 0, confidence: 0.93, thumbnail: red },
-    { is: 0, said: 1, confidence: 0.51, thumbnail: red },
+    { is: 0, said: 1, confidence: 0.996, thumbnail: red },
   ],
 };
 const heatMaps = {
@@ -53,7 +53,11 @@ describe.each<[string, Chart, string[]]>([
     confusionChart({ stage: 'fine-tuning', classes, counts }),
     ['cup', 'glass', 'class 3', 'and it said …'],
   ],
-  ['mistakes', mistakesChart(mistakes), ['2 of 5 wrong, surest first', 'is class 3', 'said cup 93 %']],
+  [
+    'mistakes',
+    mistakesChart(mistakes),
+    ['2 of 5 wrong, surest first', 'is class 3', 'said cup 93 %', 'said glass &gt;99 %'],
+  ],
   [
     'heat maps',
     heatMapsChart(heatMaps),
@@ -124,7 +128,7 @@ describe('the alternative texts', () => {
       'Of 2 cup: 1 as cup, 1 as glass. Of 1 glass: 1 as glass.',
     );
     expect(mistakesAlt(mistakes)).toBe(
-      '2 pictures of 5 taken for the wrong class: 猫 taken for cup at 93 %; cup taken for glass at 51 %.',
+      '2 pictures of 5 taken for the wrong class: 猫 taken for cup at 93 %; cup taken for glass at over 99 %.',
     );
     expect(heatMapsAlt(heatMaps)).toContain(
       'A picture of glass: Head only said cup at 60 %, layer4 + head said glass at 80 %.',

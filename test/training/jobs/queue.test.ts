@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/core/errors.ts';
+import { explainStartError } from '../../../src/start-error.ts';
 import type { RunTraining } from '../../../src/training/jobs/attempt.ts';
+import { openFolders } from '../../../src/training/jobs/folders.ts';
 import { jobTable } from '../../../src/training/jobs/table.ts';
 import { receiptSchema } from '../../../src/training/receipt.ts';
 import { makeJob, writePictures } from './make-job.ts';
@@ -180,6 +183,16 @@ describe('the training queue', { timeout: 180_000 }, () => {
     expect(gone.filter((path) => existsSync(path))).toEqual([]);
     expect([fresh, join(t.folder, 'runs', done.id, 'receipt.json')].filter((path) => !existsSync(path))).toEqual([]);
   });
+});
+
+it('says at the start which setting is wrong when nothing can be written', async () => {
+  const file = join(await mkdtemp(join(tmpdir(), 'folders-')), 'a-file');
+  await writeFile(file, 'x');
+  const error = await openFolders(join(file, 'training')).catch((thrown: unknown) => thrown);
+  expect(explainStartError(error)).toMatch(
+    /TRAINING_DIR holds ".*a-file.training", where nothing can be written \(ENOTDIR\)/,
+  );
+  await rm(file);
 });
 
 describe('two bots on one database and one folder', { timeout: 180_000 }, () => {
