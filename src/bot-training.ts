@@ -92,12 +92,12 @@ export async function createTraining(deps: TrainingDeps): Promise<Training> {
     describe: async () => ({ ...(await describeEngine()), weights: await firstInstalled(deps.weightsFolder) }),
     start: queue.start,
     async sweep() {
-      await drafts.sweep();
-      await sweepRuns(trainingFolders(folder).run(''), {
-        nowMs: now(),
-        maxBytes: deps.trainedMaxBytes,
-        maxAgeMs: KEPT_MS,
-      });
+      const limits = { nowMs: now(), maxBytes: deps.trainedMaxBytes, maxAgeMs: KEPT_MS };
+      const swept = [drafts.sweep(), sweepRuns(trainingFolders(folder).run(''), limits)];
+      for (const one of await Promise.allSettled(swept)) {
+        // Pictures that stay longer than was promised must not stay unnoticed.
+        if (one.status === 'rejected') log.error({ err: one.reason }, 'old pictures or runs could not be deleted');
+      }
     },
     async stop() {
       // First, since the queue waits until its changes are shown.

@@ -7,6 +7,8 @@ import { quotedLines } from './markdown.ts';
 
 /** Longer texts are given back as a file: Discord takes 2,000 characters in a message. */
 const MAX_INLINE = 1200;
+/** No room, nobody may write, or the disk itself fails: of pictures and zips, which are no records of the store. */
+const DISK_FAULTS: readonly unknown[] = ['ENOSPC', 'EDQUOT', 'EROFS', 'EFBIG', 'EIO'];
 
 interface Explanation {
   content: string;
@@ -18,7 +20,7 @@ interface Explanation {
  * it does; of a bug only an id, under which it is logged here. @param about goes into the log with it
  */
 export function explainError(error: unknown, log: Logger, about: Record<string, string>): Explanation {
-  if (error instanceof StoreError && error.fault !== 'record') {
+  if (isDiskFault(error)) {
     log.error({ err: error, ...about }, 'a person was told of a fault');
     return { content: common.disk };
   }
@@ -33,4 +35,9 @@ export function explainError(error: unknown, log: Logger, about: Record<string, 
   if (giveBack.length <= MAX_INLINE) return { content: `${message}\n${common.yourText}\n${quotedLines(giveBack)}` };
   const files = [{ attachment: Buffer.from(giveBack), name: 'your-text.txt' }];
   return { content: `${message}\n${common.yourTextInFile}`, files };
+}
+
+function isDiskFault(error: unknown): boolean {
+  if (error instanceof StoreError) return error.fault !== 'record';
+  return error instanceof Error && 'code' in error && DISK_FAULTS.includes(error.code);
 }

@@ -40,6 +40,7 @@ describe('the router', () => {
       failing('mistake', () => new UserError('Do it like this.', { giveBack: SECRET })),
       failing('long', () => new UserError('Too bad.', { giveBack: 'x'.repeat(4000) })),
       failing('bug', () => new TypeError('x is undefined')),
+      failing('full', () => Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })),
     ];
     lines.length = 0;
     const route = createRouter({ commands, log: createLogger('info', { write: (line) => lines.push(line) }) });
@@ -79,6 +80,11 @@ describe('the router', () => {
   it('gives a long text back as a file', async () => {
     const told = await d.user('ana').slash('long');
     expect(told.attachments).toMatchObject([{ filename: 'your-text.txt', size: 4000 }]);
+  });
+
+  it('says of a disk without room that it is not the learner’s fault', async () => {
+    expect((await d.user('ana').slash('full')).text).toContain('a problem with my disk');
+    expect(lines.some((line) => JSON.parse(line).level === 50 && line.includes('ENOSPC'))).toBe(true);
   });
 
   it('shows a bug by its number only, and logs it under that number', async () => {

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/core/errors.ts';
@@ -215,6 +215,10 @@ describe('a run of /train', () => {
     expect((await result.click('Details')).text).toContain('no longer kept');
     expect(await readdir(join(all.trainingFolder, 'runs'))).toEqual([]);
     expect((await user().slash('train history')).text).toContain('**Checks or stripes** · done');
+    // What cannot be deleted does not stay unnoticed.
+    await rm(join(all.trainingFolder, 'runs'), { recursive: true });
+    await all.tick();
+    expect(all.log.splice(0).filter((line) => line.includes('could not be deleted'))).toHaveLength(1);
   });
 
   it('still trains where it may write nowhere, and shows the way', async () => {
