@@ -145,6 +145,26 @@ describe('a run of /train', () => {
     expect((await user('ben').slash('train status')).text).toContain('None of your runs waits or trains');
   });
 
+  it('is cancelled or done when both come at once, never half of each', async () => {
+    for (const finishesFirst of [true, false]) {
+      const before = (await said(/your run is done/)).length;
+      await order();
+      const run = await training.next();
+      const status = await (await statusOf()).until(/### Training: /);
+      const clicking = finishesFirst ? undefined : status.click('Cancel');
+      run.finish();
+      const { text } = await (clicking ?? status.click('Cancel'));
+      const isCancelled = text.includes('You stopped this run');
+      if (!isCancelled) expect(text).toMatch(/has ended already|Done: /);
+      const history = async () => (await user().slash('train history')).text.split('\n')[1];
+      await expect.poll(history).toContain(isCancelled ? '· cancelled' : '· 36 of 40 right');
+      if (!isCancelled) await expect.poll(async () => (await said(/your run is done/)).length).toBe(before + 1);
+      const runs = await readdir(join(all.trainingFolder, 'runs'));
+      expect(runs.includes(run.job.id)).toBe(!isCancelled);
+      expect(await readdir(join(all.trainingFolder, 'jobs'))).toEqual([]);
+    }
+  });
+
   it('lets two runs a person wait, and says so of a third', async () => {
     await order();
     await training.next();
