@@ -6,11 +6,12 @@ import { errorFeatures, judge, type Scorers, type Verdict } from './judge.ts';
 import { hideManipulation } from './manipulation.ts';
 import { bandOf, type Mark, type PointMark, type Span, type StatedMisconception } from './mark.ts';
 import { markRoughly } from './rough.ts';
+import type { Style } from './style.ts';
 import { type Token, tokenize } from './tokens.ts';
 import { predict } from './trees.ts';
 
 /** From where on a probability counts. */
-const LIMITS = { half: 0.2, made: 0.45, stuffed: 0.4, falseCore: 0.6, falsehood: 0.75 };
+const LIMITS = { half: 0.2, made: 0.45, stuffed: 0.4, falseCore: 0.6, denied: 0.1, falsehood: 0.75 };
 const NOTHING_SAID =
   /^(?:\W|idk|dunno|no (?:idea|clue)|i (?:don'?t|do not) know|pass|skip|sorry|next|not sure|can'?t remember|\?)*$/iu;
 const OPENING_QUESTION = /^[^?]{10,400}\?/u;
@@ -85,13 +86,18 @@ const OUTRIGHT = 0.8;
 const isOutright = ({ score, contradiction, reversed }: Alignment): boolean =>
   score >= 0.86 && contradiction === 0 && reversed < score;
 
-/** From this share of denied statements on, a false core is called a denial. */
-const MOSTLY_DENIED = 0.5;
+/**
+ * Most of what the answer says is a denial, and a good part of the points is denied: 35 of 45 denials do, and 2 of 691
+ * right answers. Right answers deny too ("you don't want those gradients in the backbone"), but not what the points say.
+ */
+function deniesPoints({ denied, denials, contraryDenials }: Style): boolean {
+  return (denied >= 0.5 && contraryDenials >= 0.4) || (denied >= 0.9 && denials >= 3 && contraryDenials > 0);
+}
 
 function compose(question: CompiledQuestion, evidence: Evidence, { text: written, verdict, scorers }: Judgement): Mark {
+  const isDenial = deniesPoints(evidence.style) && verdict.falseCore >= LIMITS.denied;
+  if (isDenial) return { ...nothing(question, 'negated'), confidence: Math.max(0.5, verdict.falseCore) };
   const isFalse = verdict.falseCore >= LIMITS.falseCore;
-  if (isFalse && evidence.style.contraryDenials > 0 && evidence.style.denied >= MOSTLY_DENIED)
-    return { ...nothing(question, 'negated'), confidence: verdict.falseCore };
   const credits = evidence.points.map(({ best }, index) =>
     Math.max(verdict.credits[index] ?? 0, isOutright(best) ? OUTRIGHT : 0),
   );
