@@ -21,7 +21,7 @@ describe('/train, for real', { timeout: 180_000 }, () => {
   const ana = () => all.d.user('ana');
   const foldersOf = (kind: string): Promise<string[]> => readdir(join(all.trainingFolder, kind));
   const percents = (text: string): string[] =>
-    [...text.matchAll(/(\w+) ((?:over |under )?\d+ %)$/gm)].map(([, name, n]) => `${name} ${n}`);
+    [...text.matchAll(/^\S+ (\w+) ((?:over |under )?\d+ %)$/gm)].map(([, name, n]) => `${name} ${n}`);
 
   it('trains a zip, classifies with what it learned, and gives it away in files that Discord takes', async () => {
     const about = ana().slash('about');

@@ -120,7 +120,7 @@ describe('on the embedded weights, a class activation map', () => {
       const centre = (placeOf: (at: number) => number) =>
         strong.reduce((sum, value, at) => sum + value * (placeOf(at) + 0.5) * (64 / many), 0) / total;
       const [x, y] = [centre((at) => at % many), centre((at) => Math.floor(at / many))];
-      expect(Math.hypot(x - places[i]![0], y - places[i]![1])).toBeLessThan(10);
+      expect(Math.hypot(x - places[i]![0], y - places[i]![1])).toBeLessThan(12);
     });
   });
 });
