@@ -1,17 +1,17 @@
 import { ENGINE_CHOICES, type EngineChoice, openEngine } from '../../models/engine.ts';
-import { countTrainable, type Phase, STRATEGIES, type StrategyName } from '../../models/freezing.ts';
-import { countParameters, STAGES } from '../../models/resnet18.ts';
+import { STRATEGIES, type StrategyName } from '../../models/freezing.ts';
 import { loadWeights, type WeightName } from '../../models/weights/catalogue.ts';
 import { UserError } from '../core/errors.ts';
 import { countClasses, describeImbalance } from '../core/training/balance.ts';
 import { type DuplicatePair, findDuplicates, groupDuplicates } from '../core/training/duplicates.ts';
-import { comparePaired, wilsonInterval } from '../core/training/statistics.ts';
+import { NEEDED } from '../core/training/picture-check.ts';
 import { saveRun } from './artifacts/save-run.ts';
 import { arrangedAs, type Dataset, type DatasetPicture, hashPictures, readDataset } from './dataset.ts';
-import { type ExperimentResult, type ExperimentSettings, runExperiment } from './experiment.ts';
+import { type ExperimentSettings, runExperiment } from './experiment.ts';
+import { judgeResult } from './judge.ts';
 import { type Listing, printable } from './listing.ts';
 import { doneProgress, drawingProgress, type ReportProgress, readingProgress } from './progress.ts';
-import type { Judged, Receipt } from './receipt.ts';
+import type { Receipt } from './receipt.ts';
 
 export interface TrainRequest {
   /** What is learned from; a part of it is held back to judge on, unless there is `test`. */
@@ -33,10 +33,6 @@ export interface TrainRequest {
 }
 
 export const DEFAULT_SETTINGS = { batchSize: 16, views: 4 } as const;
-const MIN_CLASSES = 2;
-const MIN_PICTURES = 5;
-const SIGNIFICANT = 0.05;
-const BASELINE = 'nearest-class-mean';
 
 /**
  * Reads the pictures, checks them, trains and judges.
@@ -119,7 +115,7 @@ async function readRequested(
     : undefined;
   for (const { file, reason } of [...own.skipped, ...(test?.skipped ?? [])]) request.onSkipped(printable(file), reason);
   for (const note of [...own.notes, ...(test?.notes ?? [])]) request.onNote(note);
-  if (own.classes.length < MIN_CLASSES) throw new UserError(tooFew(own));
+  if (own.classes.length < NEEDED.classes) throw new UserError(tooFew(own));
   if (test?.pictures.length === 0) throw new UserError('no picture of the test folder can be used');
   const listed = request.receipt?.data;
   return {
@@ -131,9 +127,9 @@ async function readRequested(
 /** Leaves out the classes that have too few pictures; each of their pictures is skipped by name. */
 function checkClasses(dataset: Dataset): Dataset {
   const countOf = (name: string) => dataset.pictures.filter(({ className }) => className === name).length;
-  const small = new Set(dataset.classes.filter((name) => countOf(name) < MIN_PICTURES));
+  const small = new Set(dataset.classes.filter((name) => countOf(name) < NEEDED.pictures));
   const reason = (name: string) =>
-    `its class ${name} has only ${countOf(name)} usable pictures, ${MIN_PICTURES} are needed`;
+    `its class ${name} has only ${countOf(name)} usable pictures, ${NEEDED.pictures} are needed`;
   return withoutPictures(dataset, ({ className }) => (small.has(className) ? reason(className) : undefined));
 }
 
@@ -156,8 +152,8 @@ function withoutPictures(dataset: Dataset, reasonFor: (picture: DatasetPicture) 
 function tooFew({ classes }: Dataset): string {
   const has = classes.length === 0 ? 'no class has' : `only the class ${classes.join()} has`;
   return (
-    `Too few pictures: ${has} ${MIN_PICTURES} that can be used. Make a folder for each class, at least ` +
-    `${MIN_CLASSES}, with at least ${MIN_PICTURES} pictures in each.`
+    `Too few pictures: ${has} ${NEEDED.pictures} that can be used. Make a folder for each class, at least ` +
+    `${NEEDED.classes}, with at least ${NEEDED.pictures} pictures in each.`
   );
 }
 
@@ -216,52 +212,4 @@ function describeDuplicate(pictures: readonly DatasetPicture[], pair: DuplicateP
   if (isConflict(pictures, pair)) return `A labelling mistake? ${names}, in two classes.`;
   if (pair.first < ownCount && pair.second >= ownCount) return `${names}: it is learned from and judged on.`;
   return `${names}; they are kept on one side of the split.`;
-}
-
-function judgeResult(
-  result: ExperimentResult,
-  { phases, labels, classes }: { phases: readonly Phase[]; labels: readonly number[]; classes: number },
-) {
-  const truth = result.tested.map((i) => labels[i] as number);
-  const right = (predictions: readonly number[]) => predictions.map((label, i) => label === truth[i]);
-  const judge = (name: string, predictions: readonly number[]): Judged => {
-    const correct = right(predictions).filter(Boolean).length;
-    const interval = wilsonInterval(correct, truth.length);
-    return { name, accuracy: correct / truth.length, correct, tested: truth.length, interval };
-  };
-  const total = countParameters(STAGES, classes);
-  const { forgetting } = result;
-  return {
-    stages: result.stages.map(({ name, predictions, seconds, histories }) => {
-      const phase = phases.find((candidate) => candidate.name === name);
-      const trainable = phase ? countTrainable(phase, classes) : 0;
-      return { ...judge(name, predictions), trainable, total, seconds, epochs: histories.map(({ length }) => length) };
-    }),
-    baselines: [judge(BASELINE, result.nearestMean)],
-    comparisons: pairsToCompare(result).map(([from, to]) => {
-      const { onlyFirst, onlySecond, p } = comparePaired(right(from.predictions), right(to.predictions));
-      return { from: from.name, to: to.name, gained: onlySecond, lost: onlyFirst, p, significant: p < SIGNIFICANT };
-    }),
-    ...(forgetting && {
-      forgetting: {
-        agreed: forgetting.agreed,
-        tested: forgetting.tested,
-        drift: Object.fromEntries(
-          [...forgetting.drift].map(([name, { moved, before }]) => [name, Math.sqrt(moved / before)]),
-        ),
-      },
-    }),
-  };
-}
-
-type Predicted = Pick<ExperimentResult['stages'][number], 'name' | 'predictions'>;
-
-/** Each stage with the one before it, then the last with the head alone and with the baseline. */
-function pairsToCompare({ stages, nearestMean }: ExperimentResult): [from: Predicted, to: Predicted][] {
-  const [, head, next] = stages;
-  const last = stages.at(-1);
-  const steps = stages.slice(1).map((stage, i): [Predicted, Predicted] => [stages[i] ?? stage, stage]);
-  if (!head || !last) return steps;
-  const overall: [Predicted, Predicted][] = next && next !== last ? [[head, last]] : [];
-  return [...steps, ...overall, [{ name: BASELINE, predictions: nearestMean }, last]];
 }
