@@ -26,6 +26,17 @@ interface ForgettingSpec {
   batchSize: number;
 }
 
+/** The same over the pictures of several folds. */
+export function addForgettings(parts: readonly Forgetting[]): Forgetting {
+  const drift = new Map<string, { moved: number; before: number }>();
+  for (const [name, { moved, before }] of parts.flatMap((part) => [...part.drift])) {
+    const sums = drift.get(name) ?? { moved: 0, before: 0 };
+    drift.set(name, { moved: sums.moved + moved, before: sums.before + before });
+  }
+  const total = (key: 'tested' | 'agreed') => parts.reduce((sum, part) => sum + part[key], 0);
+  return { tested: total('tested'), agreed: total('agreed'), drift };
+}
+
 /** Runs the original head on the body before and after training, on the same pictures. */
 export async function measureForgetting(spec: ForgettingSpec): Promise<Forgetting> {
   const before = await runWithOriginalHead(spec, spec.original);

@@ -1,7 +1,7 @@
 import { type Activations, computeActivations } from '../../models/activations.ts';
 import type { AdamMemory } from '../../models/adam-kernel.ts';
 import { type Boundary, boundarySize, type Engine, type Top } from '../../models/engine-interface.ts';
-import { type Forgetting, measureForgetting } from '../../models/forgetting.ts';
+import { addForgettings, type Forgetting, measureForgetting } from '../../models/forgetting.ts';
 import type { Phase } from '../../models/freezing.ts';
 import { classifyByNearestMean } from '../../models/nearest-mean.ts';
 import { seededRandom } from '../../models/random.ts';
@@ -16,11 +16,12 @@ import {
   transfer,
   withTrained,
 } from '../../models/transfer.ts';
-import { cropsOf, type Picture, viewOf } from '../../models/views.ts';
+import { cropsOf, viewOf } from '../../models/views.ts';
 import type { PretrainedWeights } from '../../models/weights/catalogue.ts';
-import { type Splittable, stratifiedFolds } from '../core/training/splits.ts';
+import { stratifiedFolds } from '../core/training/splits.ts';
 import { exampleOf, type FirstRound, type LearnedNetworks, learnForNewPictures, type StageNetwork } from './learned.ts';
 import { followExperiment, type ReportProgress } from './progress.ts';
+import { type LabelledPicture, type Part, type SplitKind, splitPictures } from './split-pictures.ts';
 
 /** Numbers that decide the result, all of them part of the receipt. */
 export interface ExperimentSettings {
@@ -29,14 +30,6 @@ export interface ExperimentSettings {
   /** Views of each picture, the plain one included; fewer where they would not fit in memory. */
   views: number;
 }
-
-export interface LabelledPicture extends Splittable {
-  picture: Picture;
-  /** Part of the folder that is only judged on. */
-  isTest: boolean;
-}
-
-export type SplitKind = 'cross-validation' | 'held-out' | 'test-folder';
 
 export interface StageResult {
   name: string;
@@ -76,10 +69,6 @@ export interface Experiment {
   onProgress: ReportProgress;
 }
 
-/** Under so many pictures one held-out part would be too small to judge on: every picture takes its turn. */
-const CROSS_VALIDATE_UNDER = 60;
-const FOLDS = 5;
-const HELD_OUT_SHARE = 4;
 /** One part in so many of the training pictures decides when to stop. */
 const VALIDATION_SHARE = 5;
 const CACHE_BYTES = 200e6;
@@ -137,28 +126,6 @@ export async function runExperiment(experiment: Experiment): Promise<ExperimentR
     ...forgetting,
     ...(learned && { learned }),
   };
-}
-
-interface Part {
-  /** Indices of pictures. */
-  training: number[];
-  tested: number[];
-}
-
-function splitPictures(pictures: readonly LabelledPicture[], seed: number): { kind: SplitKind; parts: Part[] } {
-  const all = pictures.map((_, i) => i);
-  const own = all.filter((i) => !pictures[i]?.isTest);
-  if (own.length < all.length) {
-    return { kind: 'test-folder', parts: [{ training: own, tested: all.filter((i) => pictures[i]?.isTest) }] };
-  }
-  const isSmall = own.length < CROSS_VALIDATE_UNDER;
-  const folds = isSmall ? FOLDS : HELD_OUT_SHARE;
-  const foldOf = stratifiedFolds(pictures, folds, seededRandom(seed));
-  const parts = Array.from({ length: isSmall ? folds : 1 }, (_, fold) => ({
-    training: all.filter((i) => foldOf[i] !== fold),
-    tested: all.filter((i) => foldOf[i] === fold),
-  }));
-  return { kind: isSmall ? 'cross-validation' : 'held-out', parts };
 }
 
 function affordableViews({ weights, pictures, settings }: Experiment, boundaries: readonly Boundary[]): number {
@@ -258,16 +225,6 @@ async function runFold(experiment: Experiment, fold: Fold, onEpoch: (progress: E
     views: tested.map(({ views: [plain = 0] }) => plain),
   });
   return { stages, nearestMean, networks, forgetting };
-}
-
-function addForgettings(parts: readonly Forgetting[]): Forgetting {
-  const drift = new Map<string, { moved: number; before: number }>();
-  for (const [name, { moved, before }] of parts.flatMap((part) => [...part.drift])) {
-    const sums = drift.get(name) ?? { moved: 0, before: 0 };
-    drift.set(name, { moved: sums.moved + moved, before: sums.before + before });
-  }
-  const total = (key: 'tested' | 'agreed') => parts.reduce((sum, part) => sum + part[key], 0);
-  return { tested: total('tested'), agreed: total('agreed'), drift };
 }
 
 function secondsSince(start: number): number {
