@@ -75,9 +75,11 @@ export async function settleAbandoned(job: Job, by: string, deps: AttemptDeps): 
   return ended;
 }
 
-/** Of an ended job no pictures stay, and only one that is done leaves something behind. */
+/** Of an ended job no pictures stay, nor what a dead attempt has half written; only one that is done leaves a run. */
 async function cleanUp(id: string, { records, folders }: AttemptDeps): Promise<void> {
   const job = await records.get(id);
-  if (!job || hasEnded(job)) await removeFolder(folders.job(id));
+  if (!job || hasEnded(job)) {
+    for (const path of [folders.job(id), ...(await folders.partialsOf(id))]) await removeFolder(path);
+  }
   if (!job || job.state === 'cancelled' || job.state === 'failed') await removeFolder(folders.run(id));
 }

@@ -11,6 +11,8 @@ export interface TrainingFolders {
   run(id: string): string;
   /** Where a run writes before it is complete. @param attempt keeps two attempts apart */
   partial(id: string, attempt: string): string;
+  /** What all attempts at a run have half written. */
+  partialsOf(id: string): Promise<string[]>;
 }
 
 const PARTIAL = '.partial-';
@@ -22,6 +24,10 @@ export function trainingFolders(root: string): TrainingFolders {
     job: (id) => join(root, 'jobs', id),
     run: (id) => join(root, 'runs', id),
     partial: (id, attempt) => join(root, 'runs', `${id}${PARTIAL}${attempt}`),
+    async partialsOf(id) {
+      const names = await readdir(join(root, 'runs'));
+      return names.filter((name) => name.startsWith(`${id}${PARTIAL}`)).map((name) => join(root, 'runs', name));
+    },
   };
 }
 

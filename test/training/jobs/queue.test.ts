@@ -124,6 +124,7 @@ describe('the training queue', { timeout: 180_000 }, () => {
     };
     const [once, finished, twice] = [await left('ana', 1), await left('ben', 2), await left('cleo', 2)];
     await mkdir(join(t.folder, 'runs', finished.id));
+    for (const { id } of [once, twice]) await mkdir(join(t.folder, 'runs', `${id}.partial-of-the-dead`));
     const table = t.store.table(jobTable);
     for (const job of [once, finished, twice]) await table.create(job.id, job);
     expect(await t.reaches(once.id, 'done')).toMatchObject({ attempts: 2 });
