@@ -1,10 +1,17 @@
 import { type CompiledQuestion, compileQuestion } from '../../src/core/grading/compile.ts';
 import { gather } from '../../src/core/grading/features.ts';
-import { errorFeatures, judge, MAX_ERROR, type Scorers, type Verdict } from '../../src/core/grading/judge.ts';
+import {
+  errorFeatures,
+  judge,
+  MAX_ERROR,
+  type ReadyScorers,
+  readyScorers,
+  type Verdict,
+} from '../../src/core/grading/judge.ts';
 import { hideManipulation } from '../../src/core/grading/manipulation.ts';
 import type { Mark } from '../../src/core/grading/mark.ts';
 import { markEvidence } from '../../src/core/grading/score.ts';
-import { predict } from '../../src/core/grading/trees.ts';
+import { predict, readyTrees } from '../../src/core/grading/trees.ts';
 import type { Question } from '../../src/core/question.ts';
 import type { Row } from './boost.ts';
 import { NO_ERROR_JUDGE, trainAllOwn, trainError, trainGeneral } from './judges.ts';
@@ -36,7 +43,7 @@ export function markFolds({ questions, samples, bare, foldOf }: FoldInput): Fold
     const isSeen = ({ label }: Sample): boolean => label === undefined || foldOf(label) !== fold;
     const [seen, seenBare] = [samples.filter(isSeen), bare.filter(isSeen)];
     const own = trainAllOwn(questions, seen, seenBare);
-    const scorers = { ...trainGeneral([...seen, ...seenBare]), error: NO_ERROR_JUDGE, own };
+    const scorers = readyScorers({ ...trainGeneral([...seen, ...seenBare]), error: NO_ERROR_JUDGE });
     return questions.flatMap((question) => {
       const unseen = labels.filter((label) => label.question === question.id && foldOf(label) === fold);
       return markLabels(compileQuestion(question, own[question.id]), unseen, scorers).map((one) => ({ ...one, fold }));
@@ -44,13 +51,14 @@ export function markFolds({ questions, samples, bare, foldOf }: FoldInput): Fold
   });
   // Confidence is judged across folds too.
   return marks.map((one) => {
-    const error = trainError(marks.filter(({ fold }) => fold !== one.fold).map((other) => other.error));
+    const rows = marks.filter(({ fold }) => fold !== one.fold).map((other) => other.error);
+    const error = readyTrees(trainError(rows));
     return { ...one, mark: { ...one.mark, confidence: 1 - predict(error, one.error.features) } };
   });
 }
 
 /** Marks labelled answers to a question, and says how far off each mark is. */
-export function markLabels(question: CompiledQuestion, labels: Labelled[], scorers: Scorers): FoldMark[] {
+export function markLabels(question: CompiledQuestion, labels: Labelled[], scorers: ReadyScorers): FoldMark[] {
   return labels.map((label) => {
     const text = hideManipulation(label.answer);
     const evidence = gather(question, text);

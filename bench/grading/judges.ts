@@ -1,6 +1,6 @@
 import type { Scorers } from '../../src/core/grading/judge.ts';
 import type { OwnJudges } from '../../src/core/grading/own-judges.ts';
-import { logitOf } from '../../src/core/grading/trees.ts';
+import { logitOf, type ReadyTrees, readyTrees } from '../../src/core/grading/trees.ts';
 import type { Question } from '../../src/core/question.ts';
 import { type BoostOptions, fitTrees, type Row } from './boost.ts';
 import { type OwnRow, trainOwn } from './own-training.ts';
@@ -32,7 +32,8 @@ export function trainAllOwn(questions: Question[], samples: Sample[], bare: Samp
   for (let group = 0; group < GROUPS; group++) {
     const members = questions.filter((_, index) => index % GROUPS === group);
     const ids = new Set(members.map(({ id }) => id));
-    const general = trainGeneral([...samples, ...bare].filter(({ question }) => !ids.has(question)));
+    const { point, falseCore } = trainGeneral([...samples, ...bare].filter(({ question }) => !ids.has(question)));
+    const general = { point: readyTrees(point), falseCore: readyTrees(falseCore) };
     for (const question of members) {
       const rows = samples
         .filter((sample) => sample.question === question.id)
@@ -43,7 +44,11 @@ export function trainAllOwn(questions: Question[], samples: Sample[], bare: Samp
   return own;
 }
 
-function rowOf({ answer, point, falseCore }: Sample, general: GeneralJudges, points: number): OwnRow[] {
+function rowOf(
+  { answer, point, falseCore }: Sample,
+  general: Record<'point' | 'falseCore', ReadyTrees>,
+  points: number,
+): OwnRow[] {
   if (point.length === 0 && falseCore.length === 0) return [];
   const at = (index: number) => point[index];
   const logits = Array.from({ length: points }, (_, index) => logitOf(general.point, at(index)?.features ?? []));

@@ -1,9 +1,11 @@
 import type { Question } from '../question.ts';
 import { type CompiledQuestion, compileQuestion } from './compile.ts';
+import { readyScorers } from './judge.ts';
 import type { Mark } from './mark.ts';
 import { markAnswer } from './score.ts';
 import { SCORERS } from './weights.ts';
 
+const READY = readyScorers(SCORERS);
 /** Compiled questions live as long as their questions do. */
 const compiled = new WeakMap<Question, CompiledQuestion>();
 
@@ -14,5 +16,5 @@ const compiled = new WeakMap<Question, CompiledQuestion>();
 export function grade(question: Question, answer: string): Mark {
   const known = compiled.get(question) ?? compileQuestion(question, SCORERS.own[question.id]);
   compiled.set(question, known);
-  return markAnswer(known, answer, SCORERS);
+  return markAnswer(known, answer, READY);
 }

@@ -2,7 +2,7 @@ import type { CompiledQuestion } from './compile.ts';
 import type { Evidence } from './features.ts';
 import type { Mark } from './mark.ts';
 import { correctionsFor, type OwnJudges } from './own-judges.ts';
-import { logitOf, predict, probabilityOf, type Trees } from './trees.ts';
+import { logitOf, predict, probabilityOf, type ReadyTrees, readyTrees, type Trees } from './trees.ts';
 import { answerFeatures } from './verdict.ts';
 
 /** The trained judges; see bench/grading/train-scorer.ts. */
@@ -21,6 +21,19 @@ export interface Scorers {
   own: Readonly<Record<string, OwnJudges>>;
 }
 
+/** The general judges, ready to be asked; a question holds its own ones. */
+export type ReadyScorers = Readonly<Record<Exclude<keyof Scorers, 'own'>, ReadyTrees>>;
+
+export function readyScorers({ point, stuffed, falseCore, falsehood, error }: Omit<Scorers, 'own'>): ReadyScorers {
+  return {
+    point: readyTrees(point),
+    stuffed: readyTrees(stuffed),
+    falseCore: readyTrees(falseCore),
+    falsehood: readyTrees(falsehood),
+    error: readyTrees(error),
+  };
+}
+
 /** Points; an error as large as this leaves no confidence. */
 export const MAX_ERROR = 50;
 /** General judges are never surer than this logit before a question's own judges have their say. */
@@ -35,10 +48,10 @@ export interface Verdict {
 }
 
 /** Asks the general judges, and lets the question's own ones correct them. */
-export function judge(question: CompiledQuestion, evidence: Evidence, scorers: Scorers): Verdict {
+export function judge(question: CompiledQuestion, evidence: Evidence, scorers: ReadyScorers): Verdict {
   const features = answerFeatures(evidence, question);
   const corrections = question.own === undefined ? [] : correctionsFor(question.own, evidence.answer);
-  const corrected = (trees: Trees, row: number[], index: number): number => {
+  const corrected = (trees: ReadyTrees, row: number[], index: number): number => {
     const logit = Math.max(-MAX_LOGIT, Math.min(MAX_LOGIT, logitOf(trees, row)));
     return probabilityOf(logit + (corrections[index] ?? 0));
   };

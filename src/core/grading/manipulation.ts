@@ -34,9 +34,7 @@ const COMMENT = /<!--[\s\S]*?-->|\[\[[^\]]*\]\]|<<[^>]*>>|<\/?[a-z]*_?(?:answer|
 export function hideManipulation(text: string): string {
   const blank = (part: string): string => part.replace(/[^\n]/gu, (character) => ' '.repeat(character.length));
   const sentences = text.replace(COMMENT, blank).replace(ROLE_LINE, blank);
-  return sentences.replace(SENTENCE, (sentence) =>
-    TO_THE_GRADER.test(sentence) ? blank(sentence) : sentence,
-  );
+  return sentences.replace(SENTENCE, (sentence) => (TO_THE_GRADER.test(sentence) ? blank(sentence) : sentence));
 }
 
 function anyOf(patterns: RegExp[]): RegExp {

@@ -2,7 +2,7 @@ import { addUp } from './add-up.ts';
 import type { Alignment } from './align.ts';
 import type { CompiledQuestion } from './compile.ts';
 import { type Evidence, FAINT, gather } from './features.ts';
-import { errorFeatures, judge, type Scorers, type Verdict } from './judge.ts';
+import { errorFeatures, judge, type ReadyScorers, type Verdict } from './judge.ts';
 import { hideManipulation } from './manipulation.ts';
 import { bandOf, type Mark, type PointMark, type Span, type StatedMisconception } from './mark.ts';
 import { markRoughly } from './rough.ts';
@@ -18,13 +18,18 @@ const OPENING_QUESTION = /^[^?]{10,400}\?/u;
 const GIVES_UP = /\b(?:idk|dunno|no (?:idea|clue)|don'?t know|pass|skip (?:this|it)|skip)\b/iu;
 
 /** Marks an answer to a compiled question. */
-export function markAnswer(question: CompiledQuestion, answer: string, scorers: Scorers): Mark {
+export function markAnswer(question: CompiledQuestion, answer: string, scorers: ReadyScorers): Mark {
   const text = hideQuestion(question, hideManipulation(answer));
   return markEvidence(question, text, gather(question, text), scorers);
 }
 
 /** As \`markAnswer\`, when the evidence is there already. */
-export function markEvidence(question: CompiledQuestion, text: string, evidence: Evidence, scorers: Scorers): Mark {
+export function markEvidence(
+  question: CompiledQuestion,
+  text: string,
+  evidence: Evidence,
+  scorers: ReadyScorers,
+): Mark {
   const words = evidence.answer.tokens.length;
   if (
     words === 0 ||
@@ -76,7 +81,7 @@ function nothing(question: CompiledQuestion, rule: 'empty' | 'echo' | 'stuffing'
 interface Judgement {
   text: string;
   verdict: Verdict;
-  scorers: Scorers;
+  scorers: ReadyScorers;
 }
 
 /** The credit of a point whose wording, or nearly, stands in the answer. */
@@ -135,7 +140,7 @@ interface Heard {
   text: string;
   evidence: Evidence;
   isFalse: boolean;
-  scorers: Scorers;
+  scorers: ReadyScorers;
 }
 
 function statedMisconceptions({ question, text, evidence, isFalse, scorers }: Heard): StatedMisconception[] {
