@@ -1,5 +1,5 @@
 import type { Analysis } from '../../src/core/grading/analyse.ts';
-import { eachKey, fingerprintOf, type OwnJudges, PAIR_VALUE } from '../../src/core/grading/own-judges.ts';
+import { eachNeighbour, fingerprintOf, type OwnJudges, PAIR_VALUE } from '../../src/core/grading/own-judges.ts';
 import type { Question } from '../../src/core/question.ts';
 import { fitRidge, type SparseRow } from './ridge.ts';
 
@@ -57,7 +57,12 @@ export function trainOwn(question: Question, rows: OwnRow[]): OwnJudges {
 }
 
 function keysIn(answer: Analysis): Set<string> {
-  const keys = new Set<string>();
-  eachKey(answer, (first, second) => keys.add(second === undefined ? first : `${first}|${second}`));
-  return keys;
+  const found = new Set<string>();
+  eachNeighbour(answer, (place, next) => {
+    const key = answer.keys[place] ?? '';
+    const other = next === undefined ? undefined : answer.keys[next];
+    if (other === undefined) found.add(key);
+    else if (other !== key) found.add(other < key ? `${other}|${key}` : `${key}|${other}`);
+  });
+  return found;
 }

@@ -1,6 +1,7 @@
 import type { Analysis } from './analyse.ts';
-import { sameQuantity } from './quantities.ts';
-import type { Reference, Wanted } from './references.ts';
+import type { Term } from './concepts.ts';
+import { type Quantity, sameQuantity } from './quantities.ts';
+import type { Glossary, Reference } from './references.ts';
 
 /** The stretch of an answer that comes closest to a reference sentence. */
 export interface Alignment {
@@ -19,86 +20,128 @@ export interface Alignment {
   breaks: number;
 }
 
-interface Hit {
-  wanted: number;
-  /** Below 0 for the opposite. */
-  strength: number;
-  from: number;
-  to: number;
+/** An answer, made ready to be searched for the sentences of one question. */
+export interface Searchable {
+  answer: Analysis;
+  /** By the number of an idea: its places in the answer's terms. */
+  places: readonly (readonly number[] | undefined)[];
+  /** Room to work in, for one alignment after another: making it for each took a tenth of the time of marking. */
+  hits: Hits;
+  state: State;
 }
 
-const NOTHING: Alignment = { score: 0, coverage: 0, contradiction: 0, reversed: 0, from: 0, to: 0, breaks: 0 };
+/** Where a reference's ideas were found, as columns, in the order of the answer. */
+interface Hits {
+  count: number;
+  /** Places in the reference's wanted ideas. */
+  wanted: number[];
+  /** Below 0 for the opposite. */
+  strengths: number[];
+  from: number[];
+  to: number[];
+}
+
+export const NOTHING: Alignment = { score: 0, coverage: 0, contradiction: 0, reversed: 0, from: 0, to: 0, breaks: 0 };
 const MAX_TOKENS = 34;
 /** Weight of a reference's ideas below which it is taken for absent. */
 const LEAST = 0.25;
 const COST = { contradiction: 0.7, clause: 0.015, sentence: 0.05, spread: 0.004 };
 
+/** Finds an answer's ideas by the numbers that a question gives them. */
+export function makeSearchable(answer: Analysis, { numbers, longest }: Glossary): Searchable {
+  const places: (readonly number[] | undefined)[] = new Array(numbers.size).fill(undefined);
+  for (const [idea, found] of answer.byIdea) {
+    const number = numbers.get(idea);
+    if (number !== undefined) places[number] = found;
+  }
+  const hits = { count: 0, wanted: [], strengths: [], from: [], to: [] };
+  return { answer, places, hits, state: createState(longest) };
+}
+
 /** Finds the stretch of the answer that says most of the reference, with least in it that says the opposite. */
-export function align(reference: Reference, answer: Analysis): Alignment {
-  if (!isWithinReach(reference.wanted, answer)) return NOTHING;
-  const hits = findHits(reference.wanted, answer);
-  const state = createState(reference.wanted.length);
+export function align(reference: Reference, searchable: Searchable): Alignment {
+  if (!isWithinReach(reference, searchable)) return NOTHING;
+  findHits(reference, searchable);
+  const { answer, hits, state } = searchable;
+  const { wanted } = reference;
   let best = NOTHING;
   let reversed = 0;
-  for (let first = 0; first < hits.length; first++) {
-    reset(state);
-    for (let last = first; last < hits.length; last++) {
-      const start = hits[first];
-      const end = hits[last];
-      if (start === undefined || end === undefined || end.to - start.from > MAX_TOKENS) break;
+  for (let first = 0; first < hits.count; first++) {
+    reset(state, wanted.length);
+    const from = hits.from[first] ?? 0;
+    for (let last = first; last < hits.count; last++) {
+      const to = hits.to[last] ?? 0;
+      if (to - from > MAX_TOKENS) break;
+      const hit = hits.wanted[last] ?? 0;
       // What adds nothing only spreads the stretch.
-      if (!addHit(state, end, reference.wanted)) continue;
-      const breaks = (answer.clauses[end.to - 1] ?? 0) - (answer.clauses[start.from] ?? 0);
-      const cost = costOf(start.from, end.to, breaks, answer);
+      if (!addHit(state, hit, hits.strengths[last] ?? 0, wanted[hit]?.weight ?? 0)) continue;
       const { coverage, contradiction } = state;
-      const score = Math.max(0, coverage - COST.contradiction * contradiction - cost);
-      if (score > best.score) {
-        best = { score, coverage, contradiction, reversed, from: start.from, to: end.to, breaks };
-      }
+      const worth = coverage - COST.contradiction * contradiction;
       // Two ideas turned round say the same again: "fine-tune when it is large" goes with "extract when it is small".
-      if (state.turned % 2 === 1) reversed = Math.max(reversed, coverage + state.turnedWeight - cost);
+      const opposite = state.turned % 2 === 1 ? coverage + state.turnedWeight : 0;
+      // Neither can win, whatever the cost.
+      if (worth <= best.score && opposite <= reversed) continue;
+      const breaks = (answer.clauses[to - 1] ?? 0) - (answer.clauses[from] ?? 0);
+      const cost = costOf(from, to, breaks, answer);
+      if (worth - cost > best.score) {
+        best = { score: worth - cost, coverage, contradiction, reversed: 0, from, to, breaks };
+      }
+      reversed = Math.max(reversed, opposite - cost);
     }
   }
   return { ...best, reversed };
 }
 
 /** @returns whether enough of what is wanted is there at all, in one sense or the opposite, to be worth a closer look. */
-function isWithinReach(wanted: Wanted[], { byIdea }: Analysis): boolean {
+function isWithinReach({ wanted, accepted }: Reference, { places }: Searchable): boolean {
   let within = 0;
-  for (const { accepted, weight } of wanted) {
-    for (const { idea, strength } of accepted) {
-      if (!byIdea.has(idea)) continue;
-      within += weight * strength;
-      break;
-    }
+  let found = -1;
+  for (let entry = 0; entry < accepted.ideas.length; entry++) {
+    const want = accepted.wanted[entry] ?? 0;
+    if (want === found || places[accepted.ideas[entry] ?? 0] === undefined) continue;
+    found = want;
+    within += (wanted[want]?.weight ?? 0) * Math.abs(accepted.strengths[entry] ?? 0);
     if (within >= LEAST) return true;
   }
   return false;
 }
 
-function findHits(wanted: Wanted[], answer: Analysis): Hit[] {
-  const hits: Hit[] = [];
-  for (let index = 0; index < wanted.length; index++) {
-    const want = wanted[index];
-    if (want === undefined) break;
-    for (const { idea, sign, strength } of want.accepted) {
-      const places = answer.byIdea.get(idea);
-      if (places === undefined) continue;
-      for (const place of places) {
-        const term = answer.terms[place];
-        if (term === undefined) continue;
-        const same = want.quantity === undefined ? 1 : compare(want, answer, term.from);
-        if (same > 0)
-          hits.push({ wanted: index, strength: strength * same * sign * term.sign, from: term.from, to: term.to });
-      }
+/** Fills `hits`. */
+function findHits({ wanted, accepted }: Reference, { answer, places, hits }: Searchable): void {
+  hits.count = 0;
+  for (let entry = 0; entry < accepted.ideas.length; entry++) {
+    const found = places[accepted.ideas[entry] ?? 0];
+    if (found === undefined) continue;
+    const want = accepted.wanted[entry] ?? 0;
+    const quantity = wanted[want]?.quantity;
+    for (const place of found) {
+      const term = answer.terms[place];
+      if (term === undefined) continue;
+      const same = quantity === undefined ? 1 : compare(quantity, answer, term.from);
+      if (same > 0) insert(hits, want, (accepted.strengths[entry] ?? 0) * same * term.sign, term);
     }
   }
-  return hits.length > 1 ? hits.sort((one, other) => one.from - other.from || one.to - other.to) : hits;
 }
 
-function compare(want: Wanted, answer: Analysis, token: number): number {
+/** Puts a hit behind those that begin no later. */
+function insert(hits: Hits, wanted: number, strength: number, { from, to }: Term): void {
+  let at = hits.count;
+  for (; at > 0 && (hits.from[at - 1] ?? 0) > from; at--) {
+    hits.wanted[at] = hits.wanted[at - 1] ?? 0;
+    hits.strengths[at] = hits.strengths[at - 1] ?? 0;
+    hits.from[at] = hits.from[at - 1] ?? 0;
+    hits.to[at] = hits.to[at - 1] ?? 0;
+  }
+  hits.wanted[at] = wanted;
+  hits.strengths[at] = strength;
+  hits.from[at] = from;
+  hits.to[at] = to;
+  hits.count += 1;
+}
+
+function compare(wanted: Quantity, answer: Analysis, token: number): number {
   const quantity = answer.tokens[token]?.quantity;
-  return quantity === undefined || want.quantity === undefined ? 0 : sameQuantity(want.quantity, quantity);
+  return quantity === undefined ? 0 : sameQuantity(wanted, quantity);
 }
 
 /** For each wanted idea the strongest hit so far, for it and for its opposite; sums are kept along. */
@@ -121,38 +164,35 @@ const createState = (size: number): State => ({
   turnedWeight: 0,
 });
 
-/** One state serves all stretches of an alignment: making one for each took a fifth of the time of marking. */
-function reset(state: State): void {
-  state.said.fill(0);
-  state.opposed.fill(0);
+function reset(state: State, size: number): void {
+  state.said.fill(0, 0, size);
+  state.opposed.fill(0, 0, size);
   state.coverage = 0;
   state.contradiction = 0;
   state.turned = 0;
   state.turnedWeight = 0;
 }
 
-/** @returns whether it changed anything. */
-function addHit(state: State, hit: Hit, wanted: Wanted[]): boolean {
-  const weight = wanted[hit.wanted]?.weight ?? 0;
-  const said = state.said[hit.wanted] ?? 0;
-  const opposed = state.opposed[hit.wanted] ?? 0;
-  if (hit.strength > 0) {
-    if (hit.strength <= said) return false;
-    state.said[hit.wanted] = hit.strength;
-    state.coverage += weight * (hit.strength - said);
+/** Adds a hit of a wanted idea of some weight. @returns whether it changed anything. */
+function addHit(state: State, wanted: number, strength: number, weight: number): boolean {
+  const said = state.said[wanted] ?? 0;
+  const opposed = state.opposed[wanted] ?? 0;
+  if (strength > 0) {
+    if (strength <= said) return false;
+    state.said[wanted] = strength;
+    state.coverage += weight * (strength - said);
     if (said === 0 && opposed > 0) {
       state.turned -= 1;
       state.turnedWeight -= weight * opposed;
     }
     return true;
   }
-  const strength = -hit.strength;
-  if (strength <= opposed) return false;
-  state.opposed[hit.wanted] = strength;
-  state.contradiction += weight * (strength - opposed);
+  if (-strength <= opposed) return false;
+  state.opposed[wanted] = -strength;
+  state.contradiction += weight * (-strength - opposed);
   if (said > 0) return true;
   if (opposed === 0) state.turned += 1;
-  state.turnedWeight += weight * (strength - opposed);
+  state.turnedWeight += weight * (-strength - opposed);
   return true;
 }
 

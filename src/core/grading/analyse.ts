@@ -1,4 +1,4 @@
-import { findTerms, mendSpelling, type Term } from './concepts.ts';
+import { findTerms, keyOfTerm, mendSpelling, type Term } from './concepts.ts';
 import { bindSizes } from './magnitude.ts';
 import { applyDenials, type Denial } from './polarity.ts';
 import { type Token, tokenize } from './tokens.ts';
@@ -12,6 +12,8 @@ export interface Analysis {
   tokens: Token[];
   /** In the order of their first tokens. */
   terms: Term[];
+  /** For each term: the name of what it says. */
+  keys: string[];
   /** Places in `terms` by idea. */
   byIdea: ReadonlyMap<string, number[]>;
   denials: Denial[];
@@ -31,7 +33,15 @@ export function analyse(text: string, speller?: Speller): Analysis {
     if (places === undefined) byIdea.set(idea, [index]);
     else if (places.length < MAX_PLACES) places.push(index);
   });
-  return { tokens, terms, byIdea, denials, clauses: countBreaks(tokens, 1), sentences: countBreaks(tokens, 2) };
+  return {
+    tokens,
+    terms,
+    keys: terms.map((term) => keyOfTerm(term, tokens)),
+    byIdea,
+    denials,
+    clauses: countBreaks(tokens, 1),
+    sentences: countBreaks(tokens, 2),
+  };
 }
 
 function countBreaks(tokens: Token[], atLeast: 1 | 2): number[] {

@@ -1,12 +1,12 @@
 import type { Misconception, Point, Question } from '../question.ts';
-import { align } from './align.ts';
+import { align, makeSearchable, type Searchable } from './align.ts';
 import { type Analysis, analyse } from './analyse.ts';
-import { NUMBER } from './concepts.ts';
+import { NUMBER, oppositeOf } from './concepts.ts';
 import { derivePoints } from './derive.ts';
 import { STOPWORDS } from './lexicon/index.ts';
 import { fingerprintOf, type OwnJudges, type ReadyJudges, readyJudges } from './own-judges.ts';
 import type { Quantity } from './quantities.ts';
-import { keyOfTerm, type Reference, readReference, type Weigh } from './references.ts';
+import { type Glossary, type Reference, readReference, type Weigh } from './references.ts';
 import { type RoughPoint, readRoughPoints } from './rough.ts';
 import { stemOf, tokenize } from './tokens.ts';
 import { createSpeller, type Speller } from './typos.ts';
@@ -16,7 +16,10 @@ export interface CompiledPoint {
   /** Sentences that earn the point, its own first, and sentences that earn half. */
   full: Reference[];
   half: Reference[];
-  /** How much hearing an idea tells for this point rather than for another: 0–1 by the idea's key. */
+  /**
+   * How much hearing an idea tells for this point rather than for another, less half of what its opposite tells: up to
+   * 1 by the idea's key.
+   */
   telling: ReadonlyMap<string, number>;
   /** The same for its numbers, which may be said with other digits. */
   numbers: { quantity: Quantity; telling: number }[];
@@ -44,12 +47,13 @@ export interface CompiledQuestion {
   points: CompiledPoint[];
   misconceptions: CompiledMisconception[];
   speller: Speller;
+  glossary: Glossary;
   /** Stems of the question's words, for echoes. */
   questionStems: ReadonlySet<string>;
-  /** Pairs of ideas that some sentence of the author joins. */
-  joined: ReadonlySet<string>;
-  /** How often the points' wordings say an idea, by its key. */
-  said: ReadonlyMap<string, number>;
+  /** For each idea: those that some sentence of the author joins with it. */
+  joined: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Whether the points' wordings say an idea at least as often as its opposite (1) or not (-1), by its key. */
+  stances: ReadonlyMap<string, 1 | -1>;
   /** Ideas that the author's sentences hold. */
   vocabulary: ReadonlySet<string>;
   rough: boolean;
@@ -74,54 +78,73 @@ export function compileQuestion(question: Question, own?: OwnJudges): CompiledQu
   const speller = createSpeller(vocabularyOf(question), STOPWORDS);
   const asked = keysOf(analyse(question.text));
   const frequencies = points.map((point) => ideaFrequencies(wordings(point), speller));
-  const compiled = points.map((point, index) => compilePoint(point, index, { frequencies, asked, speller }));
+  const glossary: Glossary = { numbers: new Map(), longest: 0 };
+  const compiled = points.map((point, index) => compilePoint(point, index, { frequencies, asked, speller, glossary }));
+  const weighFalsehood: Weigh = (key) => (asked.has(key) ? ECHO_WEIGHT : 1);
+  const falsehoods = question.misconceptions.map((misconception) => ({
+    misconception,
+    falsehood: readReference(misconception.text, weighFalsehood, { speller, glossary }),
+    truth: readReference(misconception.truth, weighFalsehood, { speller, glossary }),
+  }));
+  const modelAnswer = question.modelAnswer
+    .split(/[.;]\s/)
+    .map((text) => readReference(text, () => 1, { speller, glossary }));
   const probes = points.map((point) =>
     wordings(point)
       .slice(0, PROBES)
-      .map((text) => analyse(text, speller)),
+      .map((text) => makeSearchable(analyse(text, speller), glossary)),
   );
   const calibrated = compiled.map((point, index) => ({ ...point, yardstick: measure(point.full, index, probes) }));
-  const weighFalsehood: Weigh = (key) => (asked.has(key) ? ECHO_WEIGHT : 1);
-  const misconceptions = question.misconceptions.map((misconception) => {
-    const falsehood = readReference(misconception.text, weighFalsehood, speller);
-    const others = mean(probes.flat().map((probe) => align(falsehood, probe).score));
-    return { misconception, falsehood, truth: readReference(misconception.truth, weighFalsehood, speller), others };
-  });
+  const misconceptions = falsehoods.map((one) => ({
+    ...one,
+    others: mean(probes.flat().map((probe) => align(one.falsehood, probe).score)),
+  }));
   const questionStems = new Set(tokenize(question.text).map(({ stem }) => stem));
   const references = [
     ...calibrated.flatMap(({ full, half }) => [...full, ...half]),
     ...misconceptions.flatMap(({ falsehood, truth }) => [falsehood, truth]),
-    ...question.modelAnswer.split(/[.;]\s/).map((sentence) => readReference(sentence, () => 1, speller)),
+    ...modelAnswer,
   ];
   const vocabulary = new Set(references.flatMap(({ wanted }) => wanted.map(({ idea }) => idea)));
   return {
     points: calibrated,
     misconceptions,
     speller,
+    glossary,
     questionStems,
     joined: pairsIn(references),
     vocabulary,
-    said: addAll(frequencies),
+    stances: stancesIn(addAll(frequencies)),
     rough,
     roughPoints: rough ? readRoughPoints(points, question.text) : [],
     own: own?.fingerprint === fingerprintOf(question.points) ? readyJudges(own) : undefined,
   };
 }
 
-/** @returns the name of two ideas that stand together, in either order. */
-export function pairKey(a: string, b: string): string {
-  return a < b ? `${a} ${b}` : `${b} ${a}`;
-}
-
-function pairsIn(references: Reference[]): Set<string> {
-  const pairs = new Set<string>();
+function pairsIn(references: Reference[]): Map<string, Set<string>> {
+  const pairs = new Map<string, Set<string>>();
   for (const { wanted } of references) {
-    for (const a of wanted) for (const b of wanted) if (a !== b) pairs.add(pairKey(a.idea, b.idea));
+    for (const a of wanted) {
+      const joined = pairs.get(a.idea) ?? new Set<string>();
+      for (const b of wanted) if (a !== b) joined.add(b.idea);
+      pairs.set(a.idea, joined);
+    }
   }
   return pairs;
 }
 
-const keysOf = ({ terms, tokens }: Analysis): Set<string> => new Set(terms.map((term) => keyOfTerm(term, tokens)));
+function stancesIn(said: ReadonlyMap<string, number>): Map<string, 1 | -1> {
+  const stances = new Map<string, 1 | -1>();
+  for (const [key, often] of said) {
+    const opposite = oppositeOf(key);
+    const opposed = said.get(opposite) ?? 0;
+    stances.set(key, often >= opposed ? 1 : -1);
+    stances.set(opposite, opposed >= often ? 1 : -1);
+  }
+  return stances;
+}
+
+const keysOf = ({ keys }: Analysis): Set<string> => new Set(keys);
 const wordings = (point: Point): string[] => [point.text, ...point.also];
 
 interface PointContext {
@@ -129,12 +152,13 @@ interface PointContext {
   frequencies: ReadonlyMap<string, number>[];
   asked: ReadonlySet<string>;
   speller: Speller;
+  glossary: Glossary;
 }
 
 function compilePoint(
   point: Point,
   index: number,
-  { frequencies, asked, speller }: PointContext,
+  { frequencies, asked, speller, glossary }: PointContext,
 ): Omit<CompiledPoint, 'yardstick'> {
   const own = frequencies[index] ?? new Map<string, number>();
   const telling = new Map<string, number>();
@@ -143,8 +167,8 @@ function compilePoint(
     telling.set(key, (frequency / all) * (asked.has(key) ? ECHO_WEIGHT : 1));
   }
   const weigh: Weigh = (key) => 0.35 + 0.65 * (telling.get(key) ?? 1);
-  const read = (text: string): Reference => readReference(text, weigh, speller);
-  const byKey = new Map([...own].map(([key, frequency]) => [key, (telling.get(key) ?? 0) * Math.sqrt(frequency)]));
+  const read = (text: string): Reference => readReference(text, weigh, { speller, glossary });
+  const alone = new Map([...own].map(([key, frequency]) => [key, (telling.get(key) ?? 0) * Math.sqrt(frequency)]));
   const full = wordings(point).map(read);
   const numbers = full.flatMap(({ wanted }) =>
     wanted.flatMap(({ quantity }) =>
@@ -152,7 +176,12 @@ function compilePoint(
     ),
   );
   const numeric = mean(full.map(({ wanted }) => (wanted.some(({ quantity }) => quantity !== undefined) ? 1 : 0)));
-  return { point, full, half: point.half.map(read), telling: byKey, numbers, numeric };
+  return { point, full, half: point.half.map(read), telling: lessOpposites(alone), numbers, numeric };
+}
+
+function lessOpposites(telling: ReadonlyMap<string, number>): Map<string, number> {
+  const keys = [...telling.keys()].flatMap((key) => [key, oppositeOf(key)]);
+  return new Map(keys.map((key) => [key, (telling.get(key) ?? 0) - 0.5 * (telling.get(oppositeOf(key)) ?? 0)]));
 }
 
 function addAll(frequencies: ReadonlyMap<string, number>[]): Map<string, number> {
@@ -161,8 +190,8 @@ function addAll(frequencies: ReadonlyMap<string, number>[]): Map<string, number>
   return total;
 }
 
-function measure(references: Reference[], index: number, probes: Analysis[][]): Yardstick {
-  const closest = (probe: Analysis, skip: number): number =>
+function measure(references: Reference[], index: number, probes: Searchable[][]): Yardstick {
+  const closest = (probe: Searchable, skip: number): number =>
     Math.max(0, ...references.map((reference, place) => (place === skip ? 0 : align(reference, probe).score)));
   const own = (probes[index] ?? []).map((probe, place) => closest(probe, place));
   const others = probes.flatMap((group, place) => (place === index ? [] : group.map((probe) => closest(probe, -1))));

@@ -31,6 +31,21 @@ export const WORD = 'w:';
 /** The idea of every number. */
 export const NUMBER = '#';
 
+/** @returns the name of an idea with its sign. */
+export function keyOf(idea: string, sign: Sign): string {
+  return sign === 1 ? idea : `${idea}-`;
+}
+
+/** @returns the key of the opposite of what a key names. */
+export function oppositeOf(key: string): string {
+  return key.endsWith('-') ? key.slice(0, -1) : `${key}-`;
+}
+
+/** @returns the name of what a term says: numbers are told apart by their values, other ideas by their signs. */
+export function keyOfTerm(term: Term, tokens: readonly Token[]): string {
+  return term.idea === NUMBER ? `${NUMBER}${tokens[term.from]?.quantity?.value}` : keyOf(term.idea, term.sign);
+}
+
 const ROOT = buildTrie();
 const STOP_STEMS: ReadonlySet<string> = new Set([...STOPWORDS].map(stemOf));
 const LEXICON_WORDS = lexiconWords();

@@ -1,9 +1,8 @@
-import { type Alignment, align } from './align.ts';
+import { type Alignment, align, makeSearchable, NOTHING, type Searchable } from './align.ts';
 import { type Analysis, analyse } from './analyse.ts';
 import type { CompiledMisconception, CompiledPoint, CompiledQuestion, Yardstick } from './compile.ts';
-import { NUMBER, type Term } from './concepts.ts';
+import { NUMBER } from './concepts.ts';
 import { sameQuantity } from './quantities.ts';
-import { keyOf, keyOfTerm } from './references.ts';
 import { type Style, styleOf } from './style.ts';
 
 /** How an answer compares with one point. */
@@ -29,8 +28,9 @@ export interface Evidence {
 /** Holds an answer against every reference of a question. */
 export function gather(question: CompiledQuestion, text: string): Evidence {
   const answer = analyse(text, question.speller);
-  const points = question.points.map((point) => alignPoint(point, answer));
-  const falsehoods = question.misconceptions.map((misconception) => alignFalsehood(misconception, answer));
+  const searchable = makeSearchable(answer, question.glossary);
+  const points = question.points.map((point) => alignPoint(point, searchable));
+  const falsehoods = question.misconceptions.map((misconception) => alignFalsehood(misconception, searchable));
   const style = styleOf(
     answer,
     question,
@@ -73,15 +73,15 @@ interface AlignedPoint {
   yardstick: Yardstick;
 }
 
-function alignPoint(compiled: CompiledPoint, answer: Analysis): AlignedPoint {
+function alignPoint(compiled: CompiledPoint, searchable: Searchable): AlignedPoint {
   const { full, half, numeric, yardstick } = compiled;
-  const alignments = full.map((reference) => align(reference, answer));
+  const alignments = full.map((reference) => align(reference, searchable));
   const order = alignments
     .map((_, index) => index)
     .sort((a, b) => (alignments[b]?.score ?? 0) - (alignments[a]?.score ?? 0));
   const bestIndex = order[0] ?? 0;
-  const best = alignments[bestIndex] ?? align({ text: '', wanted: [], mass: 0 }, answer);
-  const { total, sentence, number } = tellingIn(answer, compiled);
+  const best = alignments[bestIndex] ?? NOTHING;
+  const { total, sentence, number } = tellingIn(searchable.answer, compiled);
   return {
     best,
     own: alignments[0]?.score ?? 0,
@@ -89,7 +89,7 @@ function alignPoint(compiled: CompiledPoint, answer: Analysis): AlignedPoint {
     third: alignments[order[2] ?? 0]?.score ?? 0,
     votes: alignments.filter(({ score }) => score > CLOSE).length / Math.max(1, full.length),
     ideas: full[bestIndex]?.wanted.length ?? 0,
-    half: Math.max(0, ...half.map((reference) => align(reference, answer).score)),
+    half: Math.max(0, ...half.map((reference) => align(reference, searchable).score)),
     reversed: Math.max(0, ...alignments.map(({ reversed }) => reversed)),
     mass: best.coverage * (full[bestIndex]?.mass ?? 0),
     toldInSentence: sentence,
@@ -102,28 +102,38 @@ function alignPoint(compiled: CompiledPoint, answer: Analysis): AlignedPoint {
 
 /** Sums how much the answer's ideas tell for a point: each idea once, in the whole and in the best sentence. */
 function tellingIn(answer: Analysis, point: CompiledPoint): { total: number; sentence: number; number: number } {
-  const perSentence = new Map<number, Map<string, number>>();
   const whole = new Map<string, number>();
+  const here = new Map<string, number>();
   let number = 0;
-  for (const term of answer.terms) {
-    const tells = tellingOf(term, answer, point);
-    if (tells === 0) continue;
+  let sentence = 0;
+  let told = 0;
+  answer.terms.forEach((term, place) => {
+    const tells = tellingOf(answer, place, point);
+    if (tells === 0) return;
     if (term.idea === NUMBER) number = Math.max(number, tells);
-    const key = keyOfTerm(term, answer.tokens);
-    const sentence = answer.sentences[term.from] ?? 0;
-    const ideas = perSentence.get(sentence) ?? new Map<string, number>();
-    perSentence.set(sentence, ideas.set(key, tells));
+    // Terms are in order: a sentence is over when the next one begins.
+    if (answer.sentences[term.from] !== sentence) {
+      told = Math.max(told, sumOf(here));
+      here.clear();
+      sentence = answer.sentences[term.from] ?? 0;
+    }
+    const key = answer.keys[place] ?? '';
+    here.set(key, tells);
     whole.set(key, tells);
-  }
-  const sum = (ideas: Map<string, number>): number => [...ideas.values()].reduce((total, value) => total + value, 0);
-  return { total: sum(whole), sentence: top([...perSentence.values()].map(sum)), number };
+  });
+  return { total: sumOf(whole), sentence: Math.max(told, sumOf(here)), number };
 }
 
-function tellingOf(term: Term, { tokens }: Analysis, { telling, numbers }: CompiledPoint): number {
-  if (term.idea !== NUMBER) {
-    const opposite = keyOf(term.idea, term.sign === 1 ? -1 : 1);
-    return ((telling.get(keyOf(term.idea, term.sign)) ?? 0) - 0.5 * (telling.get(opposite) ?? 0)) * term.weight;
-  }
+function sumOf(values: ReadonlyMap<string, number>): number {
+  let sum = 0;
+  for (const value of values.values()) sum += value;
+  return sum;
+}
+
+function tellingOf({ terms, keys, tokens }: Analysis, place: number, { telling, numbers }: CompiledPoint): number {
+  const term = terms[place];
+  if (term === undefined) return 0;
+  if (term.idea !== NUMBER) return (telling.get(keys[place] ?? '') ?? 0) * term.weight;
   const quantity = tokens[term.from]?.quantity;
   if (quantity === undefined) return 0;
   return term.sign * top(numbers.map((known) => known.telling * sameQuantity(known.quantity, quantity)));
@@ -139,12 +149,12 @@ interface AlignedFalsehood {
 
 function alignFalsehood(
   { falsehood, truth, misconception, others }: CompiledMisconception,
-  answer: Analysis,
+  searchable: Searchable,
 ): AlignedFalsehood {
-  const best = align(falsehood, answer);
+  const best = align(falsehood, searchable);
   const penalty = misconception.penalty === 'core' ? 1 : misconception.penalty / 40;
   // A faint falsehood is not judged: the truth beside it need not be looked for.
-  const beside = best.score > FAINT ? align(truth, answer).score : 0;
+  const beside = best.score > FAINT ? align(truth, searchable).score : 0;
   return { best, truth: beside, mass: best.coverage * falsehood.mass, penalty, others };
 }
 

@@ -1,5 +1,4 @@
 import type { Analysis } from './analyse.ts';
-import { keyOfTerm } from './references.ts';
 
 /**
  * What was learned about one question from marked answers to it: by how much each idea, and each pair of neighbouring
@@ -16,12 +15,16 @@ export interface OwnJudges {
   weights: readonly (readonly number[])[];
 }
 
-/** The same, ready to be looked up. */
+/** The same, ready to be looked up: names have numbers, in the names' order. */
 export interface ReadyJudges {
   bias: readonly number[];
-  weights: readonly (readonly number[])[];
-  ideas: ReadonlyMap<string, number>;
-  pairs: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  numbers: ReadonlyMap<string, number>;
+  /** For each number: the row of the idea, if it has one, and the rows of its pairs by their second numbers. */
+  ideas: readonly (number | undefined)[];
+  pairs: readonly (ReadonlyMap<number, number> | undefined)[];
+  rows: number;
+  /** Row by row: what is added to each logit. */
+  amounts: Float64Array;
 }
 
 /** A pair tells less than an idea: it is rarer, and comes on top of its two ideas. */
@@ -40,47 +43,59 @@ export function fingerprintOf(points: readonly { id: string; text: string }[]): 
 
 /** Makes judges ready for look-ups. */
 export function readyJudges({ keys, bias, weights }: OwnJudges): ReadyJudges {
-  const ideas = new Map<string, number>();
-  const pairs = new Map<string, Map<string, number>>();
-  keys.split(' ').forEach((key, row) => {
-    const [first = '', second] = key.split('|');
-    if (second === undefined) ideas.set(first, row);
-    else pairs.set(first, (pairs.get(first) ?? new Map<string, number>()).set(second, row));
+  const names = keys.split(' ').map((key) => key.split('|'));
+  const numbers = new Map([...new Set(names.flat())].sort().map((name, number) => [name, number]));
+  const ideas: (number | undefined)[] = new Array(numbers.size).fill(undefined);
+  const pairs: (Map<number, number> | undefined)[] = new Array(numbers.size).fill(undefined);
+  const amounts = new Float64Array(names.length * bias.length);
+  names.forEach(([first = '', second], row) => {
+    const number = numbers.get(first) ?? 0;
+    if (second === undefined) ideas[number] = row;
+    else pairs[number] = (pairs[number] ?? new Map<number, number>()).set(numbers.get(second) ?? 0, row);
+    const value = (second === undefined ? 1 : PAIR_VALUE) / 100;
+    bias.forEach((_, target) => {
+      amounts[row * bias.length + target] = (weights[row]?.[target] ?? 0) * value;
+    });
   });
-  return { bias, weights, ideas, pairs };
+  return { bias, numbers, ideas, pairs, rows: names.length, amounts };
 }
 
-/** Calls back with each idea of a text, and each two neighbouring ones in the order of their names; some repeatedly. */
-export function eachKey(
-  { terms, tokens, sentences }: Analysis,
-  found: (first: string, second: string | undefined) => void,
+/** Calls back with the place of each term, and with the places of each two neighbouring ones. */
+export function eachNeighbour(
+  { terms, sentences }: Analysis,
+  found: (place: number, next: number | undefined) => void,
 ): void {
-  const keys = terms.map((term) => keyOfTerm(term, tokens));
-  terms.forEach(({ from }, place) => {
-    const key = keys[place] ?? '';
-    found(key, undefined);
+  for (let place = 0; place < terms.length; place++) {
+    const from = terms[place]?.from ?? 0;
+    found(place, undefined);
     for (let next = place + 1; next <= place + NEAR_TERMS && next < terms.length; next++) {
-      const other = keys[next] ?? '';
       const start = terms[next]?.from ?? 0;
       if (start - from > NEAR_TOKENS || sentences[start] !== sentences[from]) break;
-      if (other < key) found(other, key);
-      else if (key < other) found(key, other);
+      found(place, next);
     }
-  });
+  }
 }
 
 /** @returns what an answer's ideas add to the logits of each point and, last, of the false core. */
 export function correctionsFor(judges: ReadyJudges, answer: Analysis): number[] {
-  const sums = judges.bias.map((bias) => bias / 100);
-  const seen = new Set<number>();
-  eachKey(answer, (first, second) => {
-    const row = second === undefined ? judges.ideas.get(first) : judges.pairs.get(first)?.get(second);
-    if (row === undefined || seen.has(row)) return;
-    seen.add(row);
-    const value = (second === undefined ? 1 : PAIR_VALUE) / 100;
-    const weights = judges.weights[row] ?? [];
+  const { bias, numbers, amounts } = judges;
+  const sums = bias.map((hundredths) => hundredths / 100);
+  const known = answer.keys.map((key) => numbers.get(key));
+  const seen = new Uint8Array(judges.rows);
+  eachNeighbour(answer, (place, next) => {
+    const row = next === undefined ? rowOf(judges, known[place]) : rowOf(judges, known[place], known[next] ?? -1);
+    if (row === undefined || seen[row] === 1) return;
+    seen[row] = 1;
     for (let target = 0; target < sums.length; target++)
-      sums[target] = (sums[target] ?? 0) + (weights[target] ?? 0) * value;
+      sums[target] = (sums[target] ?? 0) + (amounts[row * sums.length + target] ?? 0);
   });
   return sums;
+}
+
+/** @returns the row of an idea, or of two in either order. */
+function rowOf({ ideas, pairs }: ReadyJudges, one: number | undefined, other?: number): number | undefined {
+  if (one === undefined) return undefined;
+  if (other === undefined) return ideas[one];
+  if (other < 0) return undefined;
+  return one < other ? pairs[one]?.get(other) : pairs[other]?.get(one);
 }

@@ -1,9 +1,8 @@
 import type { Alignment } from './align.ts';
 import type { Analysis } from './analyse.ts';
-import { type CompiledQuestion, pairKey } from './compile.ts';
-import { WORD } from './concepts.ts';
+import type { CompiledQuestion } from './compile.ts';
+import { NUMBER, WORD } from './concepts.ts';
 import { STOPWORDS } from './lexicon/index.ts';
-import { keyOf } from './references.ts';
 
 /** How an answer is put, whatever it says: the signs of lists, word salad, denial and echo. */
 export interface Style {
@@ -89,7 +88,7 @@ function neighbours(
       if (next.idea === term.idea || next.from < term.to || next.from - term.to > NEIGHBOUR_TOKENS) continue;
       if (sentences[next.from] !== sentences[term.from]) continue;
       pairs += 1;
-      const isKnown = joined.has(pairKey(term.idea, next.idea));
+      const isKnown = joined.get(term.idea)?.has(next.idea) === true;
       if (isKnown) known += 1;
       if (next.from === term.to) {
         adjacent += 1;
@@ -132,13 +131,12 @@ function foreignShare({ terms }: Analysis, { vocabulary }: CompiledQuestion): nu
 function contrariness(answer: Analysis, question: CompiledQuestion): { contrary: number; contraryDenials: number } {
   let agreeing = 0;
   const against = new Set<number>();
-  for (const { idea, sign, weight, from } of answer.terms) {
-    if (weight < 0.4 || idea.startsWith(WORD)) continue;
-    const own = question.said.get(keyOf(idea, sign)) ?? 0;
-    const opposite = question.said.get(keyOf(idea, sign === 1 ? -1 : 1)) ?? 0;
-    if (own >= opposite && own > 0) agreeing += 1;
-    else if (opposite > 0) against.add(from);
-  }
+  answer.terms.forEach(({ idea, weight, from }, place) => {
+    if (weight < 0.4 || idea === NUMBER || idea.startsWith(WORD)) return;
+    const stance = question.stances.get(answer.keys[place] ?? '');
+    if (stance === 1) agreeing += 1;
+    else if (stance === -1) against.add(from);
+  });
   const denials = answer.denials.filter(({ denied }) => denied.some((from) => against.has(from)));
   return {
     contrary: (against.size + 0.5) / (against.size + agreeing + 1),
