@@ -1,7 +1,7 @@
 import type { Analysis } from './analyse.ts';
 import type { Term } from './concepts.ts';
 import { type Quantity, sameQuantity } from './quantities.ts';
-import type { Glossary, Reference } from './references.ts';
+import type { Glossary, Reference, Wanted } from './references.ts';
 
 /** The stretch of an answer that comes closest to a reference sentence. */
 export interface Alignment {
@@ -33,6 +33,10 @@ export interface Searchable {
 /** Where a reference's ideas were found, as columns, in the order of the answer. */
 interface Hits {
   count: number;
+  /** Upper bound of what they can come to together. */
+  weight: number;
+  /** Where the last of the opposites begins. */
+  lastOpposite: number;
   /** Places in the reference's wanted ideas. */
   wanted: number[];
   /** Below 0 for the opposite. */
@@ -54,7 +58,7 @@ export function makeSearchable(answer: Analysis, { numbers, longest }: Glossary)
     const number = numbers.get(idea);
     if (number !== undefined) places[number] = found;
   }
-  const hits = { count: 0, wanted: [], strengths: [], from: [], to: [] };
+  const hits = { count: 0, weight: 0, lastOpposite: -1, wanted: [], strengths: [], from: [], to: [] };
   return { answer, places, hits, state: createState(longest) };
 }
 
@@ -66,9 +70,13 @@ export function align(reference: Reference, searchable: Searchable): Alignment {
   const { wanted } = reference;
   let best = NOTHING;
   let reversed = 0;
+  let rest = hits.weight;
   for (let first = 0; first < hits.count; first++) {
-    reset(state, wanted.length);
     const from = hits.from[first] ?? 0;
+    // All that is left cannot win.
+    if (rest <= best.score && (from > hits.lastOpposite || rest <= reversed)) break;
+    rest -= weightOf(hits, first, wanted);
+    reset(state, wanted.length);
     for (let last = first; last < hits.count; last++) {
       const to = hits.to[last] ?? 0;
       if (to - from > MAX_TOKENS) break;
@@ -109,6 +117,8 @@ function isWithinReach({ wanted, accepted }: Reference, { places }: Searchable):
 /** Fills `hits`. */
 function findHits({ wanted, accepted }: Reference, { answer, places, hits }: Searchable): void {
   hits.count = 0;
+  hits.weight = 0;
+  hits.lastOpposite = -1;
   for (let entry = 0; entry < accepted.ideas.length; entry++) {
     const found = places[accepted.ideas[entry] ?? 0];
     if (found === undefined) continue;
@@ -118,7 +128,11 @@ function findHits({ wanted, accepted }: Reference, { answer, places, hits }: Sea
       const term = answer.terms[place];
       if (term === undefined) continue;
       const same = quantity === undefined ? 1 : compare(quantity, answer, term.from);
-      if (same > 0) insert(hits, want, (accepted.strengths[entry] ?? 0) * same * term.sign, term);
+      if (same === 0) continue;
+      const strength = (accepted.strengths[entry] ?? 0) * same * term.sign;
+      insert(hits, want, strength, term);
+      hits.weight += (wanted[want]?.weight ?? 0) * Math.abs(strength);
+      if (strength < 0 && term.from > hits.lastOpposite) hits.lastOpposite = term.from;
     }
   }
 }
@@ -138,6 +152,9 @@ function insert(hits: Hits, wanted: number, strength: number, { from, to }: Term
   hits.to[at] = to;
   hits.count += 1;
 }
+
+const weightOf = (hits: Hits, hit: number, wanted: Wanted[]): number =>
+  (wanted[hits.wanted[hit] ?? 0]?.weight ?? 0) * Math.abs(hits.strengths[hit] ?? 0);
 
 function compare(wanted: Quantity, answer: Analysis, token: number): number {
   const quantity = answer.tokens[token]?.quantity;
@@ -165,8 +182,11 @@ const createState = (size: number): State => ({
 });
 
 function reset(state: State, size: number): void {
-  state.said.fill(0, 0, size);
-  state.opposed.fill(0, 0, size);
+  // For so few, filling takes longer.
+  for (let index = 0; index < size; index++) {
+    state.said[index] = 0;
+    state.opposed[index] = 0;
+  }
   state.coverage = 0;
   state.contradiction = 0;
   state.turned = 0;

@@ -1,6 +1,7 @@
 import type { Misconception, Point, Question } from '../question.ts';
 import { align, makeSearchable, type Searchable } from './align.ts';
 import { type Analysis, analyse } from './analyse.ts';
+import { callsIn } from './calls.ts';
 import { NUMBER, oppositeOf } from './concepts.ts';
 import { derivePoints } from './derive.ts';
 import { STOPWORDS } from './lexicon/index.ts';
@@ -36,6 +37,8 @@ export interface Yardstick {
 
 export interface CompiledMisconception {
   misconception: Misconception;
+  /** Calls in it: code is held to the letter. */
+  calls: string[];
   falsehood: Reference;
   truth: Reference;
   /** How close sentences come on average that make the question's points. */
@@ -83,6 +86,7 @@ export function compileQuestion(question: Question, own?: OwnJudges): CompiledQu
   const weighFalsehood: Weigh = (key) => (asked.has(key) ? ECHO_WEIGHT : 1);
   const falsehoods = question.misconceptions.map((misconception) => ({
     misconception,
+    calls: callsIn(misconception.text),
     falsehood: readReference(misconception.text, weighFalsehood, { speller, glossary }),
     truth: readReference(misconception.truth, weighFalsehood, { speller, glossary }),
   }));

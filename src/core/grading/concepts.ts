@@ -21,7 +21,9 @@ interface Sense {
 }
 interface Node {
   senses: Sense[];
+  /** By stem, and by the very word where that is asked for. */
   next: Map<string, Node>;
+  literal: Map<string, Node> | undefined;
 }
 
 /** What a word outside the lexicon tells, relative to a term of art. */
@@ -53,7 +55,7 @@ const SPELLER = createSpeller(LEXICON_WORDS, STOPWORDS);
 const KNOWN_STEMS: ReadonlySet<string> = new Set([...LEXICON_WORDS].map(stemOf));
 
 function buildTrie(): Node {
-  const root: Node = { senses: [], next: new Map() };
+  const root = createNode();
   for (const { idea, weight, plus, minus } of ENTRIES) {
     for (const form of plus.split('|')) insert(root, form, { idea, weight, sign: 1 });
     for (const form of minus?.split('|') ?? []) insert(root, form, { idea, weight, sign: -1 });
@@ -61,14 +63,19 @@ function buildTrie(): Node {
   return root;
 }
 
+function createNode(): Node {
+  return { senses: [], next: new Map(), literal: undefined };
+}
+
 function insert(root: Node, form: string, sense: Sense): void {
   let node = root;
   // "=" before a form asks for the very word: "adapters" are no form of "adapt".
   const literal = form.startsWith('=');
   for (const { stem, text } of tokenize(literal ? form.slice(1) : form)) {
-    const key = literal ? `=${text}` : stem;
-    const child: Node = node.next.get(key) ?? { senses: [], next: new Map() };
-    node.next.set(key, child);
+    const next: Map<string, Node> = literal ? (node.literal ?? new Map()) : node.next;
+    const child = next.get(literal ? text : stem) ?? createNode();
+    next.set(literal ? text : stem, child);
+    if (literal) node.literal = next;
     node = child;
   }
   if (!node.senses.some(({ idea }) => idea === sense.idea)) node.senses.push(sense);
@@ -97,7 +104,7 @@ export function mendSpelling(tokens: Token[], speller?: Speller): Token[] {
 export function findTerms(tokens: Token[]): Term[] {
   const terms: Term[] = [];
   let coveredTo = 0;
-  let covering: Sense[] = [];
+  let covering: readonly Sense[] = [];
   tokens.forEach((token, from) => {
     const { senses, length } = longestPhrase(tokens, from);
     const inside = from < coveredTo;
@@ -116,14 +123,20 @@ export function findTerms(tokens: Token[]): Term[] {
   return terms;
 }
 
+interface Phrase {
+  senses: readonly Sense[];
+  length: number;
+}
+const NO_PHRASE: Phrase = { senses: [], length: 0 };
+
 /** @returns the longest phrase of the lexicon that begins at a token; of no length when there is none. */
-function longestPhrase(tokens: Token[], from: number): { senses: Sense[]; length: number } {
+function longestPhrase(tokens: Token[], from: number): Phrase {
   let node: Node | undefined = ROOT;
-  let longest: { senses: Sense[]; length: number } = { senses: [], length: 0 };
+  let longest = NO_PHRASE;
   for (let index = from; index < tokens.length; index++) {
     const token = tokens[index];
     if (token === undefined || (index > from && token.breakBefore === 2)) break;
-    node = node.next.get(`=${token.text}`) ?? node.next.get(token.stem);
+    node = node.literal?.get(token.text) ?? node.next.get(token.stem);
     if (node === undefined) break;
     if (node.senses.length > 0) longest = { senses: node.senses, length: index - from + 1 };
   }

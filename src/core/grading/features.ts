@@ -76,17 +76,15 @@ interface AlignedPoint {
 function alignPoint(compiled: CompiledPoint, searchable: Searchable): AlignedPoint {
   const { full, half, numeric, yardstick } = compiled;
   const alignments = full.map((reference) => align(reference, searchable));
-  const order = alignments
-    .map((_, index) => index)
-    .sort((a, b) => (alignments[b]?.score ?? 0) - (alignments[a]?.score ?? 0));
-  const bestIndex = order[0] ?? 0;
+  const own = alignments[0]?.score ?? 0;
+  const [bestIndex, ...runnersUp] = threeBest(alignments);
   const best = alignments[bestIndex] ?? NOTHING;
   const { total, sentence, number } = tellingIn(searchable.answer, compiled);
   return {
     best,
-    own: alignments[0]?.score ?? 0,
-    second: alignments[order[1] ?? 0]?.score ?? 0,
-    third: alignments[order[2] ?? 0]?.score ?? 0,
+    own,
+    second: alignments[runnersUp[0]]?.score ?? own,
+    third: alignments[runnersUp[1]]?.score ?? own,
     votes: alignments.filter(({ score }) => score > CLOSE).length / Math.max(1, full.length),
     ideas: full[bestIndex]?.wanted.length ?? 0,
     half: Math.max(0, ...half.map((reference) => align(reference, searchable).score)),
@@ -98,6 +96,17 @@ function alignPoint(compiled: CompiledPoint, searchable: Searchable): AlignedPoi
     numeric,
     yardstick,
   };
+}
+
+/** @returns the places of the three best alignments, the earlier of equal ones first; -1 where there are fewer. */
+function threeBest(alignments: Alignment[]): [number, number, number] {
+  let [first, second, third] = [-1, -1, -1];
+  alignments.forEach(({ score }, place) => {
+    if (first < 0 || score > (alignments[first]?.score ?? 0)) [first, second, third] = [place, first, second];
+    else if (second < 0 || score > (alignments[second]?.score ?? 0)) [second, third] = [place, second];
+    else if (third < 0 || score > (alignments[third]?.score ?? 0)) third = place;
+  });
+  return [first, second, third];
 }
 
 /** Sums how much the answer's ideas tell for a point: each idea once, in the whole and in the best sentence. */

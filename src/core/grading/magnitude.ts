@@ -19,16 +19,15 @@ export const sizedThing = (idea: string): string | undefined =>
 
 /** Ties words of size, and numbers, to what they measure: "500 images" and "hardly any labels" both make little data. */
 export function bindSizes(tokens: Token[], terms: Term[]): Term[] {
-  return terms.flatMap((term, place) => {
-    if (term.idea === SIZE) {
-      const thing = nearestThing(tokens, terms, place);
-      return thing === undefined ? [term] : [{ ...term, idea: sizeOf(thing), weight: 1 }];
-    }
-    if (term.idea !== NUMBER) return [term];
-    const quantity = tokens[term.from]?.quantity;
+  const bound: Term[] = [];
+  terms.forEach((term, place) => {
+    const thing = term.idea === SIZE ? nearestThing(tokens, terms, place) : undefined;
+    bound.push(thing === undefined ? term : { ...term, idea: sizeOf(thing), weight: 1 });
+    const quantity = term.idea === NUMBER ? tokens[term.from]?.quantity : undefined;
     const size = quantity === undefined ? undefined : sizeFromNumber(tokens, terms, place, quantity);
-    return size === undefined ? [term] : [term, size];
+    if (size !== undefined) bound.push(size);
   });
+  return bound;
 }
 
 function sizeFromNumber(tokens: Token[], terms: Term[], place: number, quantity: Quantity): Term | undefined {

@@ -1,6 +1,6 @@
 import type { Term } from './concepts.ts';
 import { NUMBER, WORD } from './concepts.ts';
-import { BREAK, type Token } from './tokens.ts';
+import { BREAK, type Token, withoutApostrophes } from './tokens.ts';
 
 const DENIALS = new Set(
   `not dont doesnt didnt isnt arent wasnt werent wont cant cannot couldnt shouldnt wouldnt neednt never no nor neither without
@@ -35,7 +35,7 @@ export function applyDenials(tokens: Token[], terms: Term[]): { terms: Term[]; d
     terms.flatMap(({ idea, from, to }) => (to - from > 1 && !idea.startsWith(WORD) ? range(from, to) : [])),
   );
   tokens.forEach((token, at) => {
-    if (inPhrase.has(at) || !DENIALS.has(token.text.replaceAll("'", '')) || tokens[at + 1]?.text === 'only') return;
+    if (inPhrase.has(at) || !DENIALS.has(withoutApostrophes(token.text)) || tokens[at + 1]?.text === 'only') return;
     const denied = deniedAfter(tokens, terms, at);
     for (const index of denied) flips[index] = (flips[index] ?? 0) + 1;
     denials.push({ at, denied: startsOf(terms, denied) });

@@ -19,7 +19,13 @@ const ONES =
     ' ',
   );
 const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
-const SCALES: Record<string, number> = { hundred: 100, thousand: 1e3, million: 1e6, billion: 1e9, millions: 1e6 };
+const SCALES = new Map([
+  ['hundred', 100],
+  ['thousand', 1e3],
+  ['million', 1e6],
+  ['billion', 1e9],
+  ['millions', 1e6],
+]);
 
 /** Reads a number as people type it: "1,026", "1 026", "8.4M", "75 %", "1e-4". */
 export function parseNumber(text: string): Quantity {
@@ -60,9 +66,9 @@ export function sameQuantity(a: Quantity, b: Quantity): number {
 export function numberAfterWords(tokens: Token[]): Token[] {
   const joined: Token[] = [];
   for (let index = 0; index < tokens.length; ) {
-    const run = spelledNumber(tokens, index);
     const first = tokens[index];
     if (first === undefined) break;
+    const run = NUMBER_WORDS.has(first.text) ? spelledNumber(tokens, index) : NO_NUMBER;
     const last = tokens[index + run.length - 1];
     if (run.length === 0 || last === undefined) {
       joined.push(first);
@@ -76,9 +82,29 @@ export function numberAfterWords(tokens: Token[]): Token[] {
 }
 
 /** "few" and "couple" before a scale stand for about three. */
-const VAGUE: Record<string, number> = { few: 3, couple: 2, several: 4, some: 3 };
+const VAGUE = new Map([
+  ['few', 3],
+  ['couple', 2],
+  ['several', 4],
+  ['some', 3],
+]);
 
-function spelledNumber(tokens: Token[], from: number): { length: number; quantity?: Quantity } {
+/** Words that a number may begin with. */
+const NUMBER_WORDS = new Set([
+  ...ONES,
+  ...TENS,
+  ...VAGUE.keys(),
+  ...[...SCALES.keys()].flatMap((word) => [word, `${word}s`]),
+]);
+const NO_NUMBER: SpelledNumber = { length: 0 };
+
+/** How many tokens it takes: 0 when there is none. */
+interface SpelledNumber {
+  length: number;
+  quantity?: Quantity;
+}
+
+function spelledNumber(tokens: Token[], from: number): SpelledNumber {
   let total = 0;
   let current = 0;
   let length = 0;
@@ -89,7 +115,7 @@ function spelledNumber(tokens: Token[], from: number): { length: number; quantit
     if (token === undefined || (index > from && token.breakBefore > 0 && token.text !== 'and')) break;
     const one = ONES.indexOf(token.text);
     const ten = TENS.indexOf(token.text);
-    const scale = SCALES[token.text.replace(/s$/, '')];
+    const scale = SCALES.get(token.text.replace(/s$/, ''));
     const next = tokens[index + 1]?.text.replace(/s$/, '') ?? '';
     if (scale !== undefined) {
       if (length === 0 && from > 0 && tokens[from - 1]?.quantity !== undefined) break;
@@ -100,8 +126,8 @@ function spelledNumber(tokens: Token[], from: number): { length: number; quantit
         current = 0;
       }
       scaled = true;
-    } else if (token.text in VAGUE && next in SCALES) {
-      current = VAGUE[token.text] ?? 3;
+    } else if (VAGUE.has(token.text) && SCALES.has(next)) {
+      current = VAGUE.get(token.text) ?? 3;
       vague = true;
     } else if (one >= 0) current += one;
     else if (ten >= 0) current += 20 + 10 * ten;

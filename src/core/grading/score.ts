@@ -1,5 +1,6 @@
 import { addUp } from './add-up.ts';
 import type { Alignment } from './align.ts';
+import { callsIn } from './calls.ts';
 import type { CompiledQuestion } from './compile.ts';
 import { type Evidence, FAINT, gather } from './features.ts';
 import { errorFeatures, judge, type ReadyScorers, type Verdict } from './judge.ts';
@@ -60,7 +61,7 @@ function isEcho({ questionStems }: CompiledQuestion, tokens: Token[]): boolean {
 
 /** @returns the text without the question, when it begins with a copy of it: the copy earns nothing. */
 function hideQuestion(question: CompiledQuestion, text: string): string {
-  const copied = OPENING_QUESTION.exec(text)?.[0] ?? '';
+  const copied = text.includes('?') ? (OPENING_QUESTION.exec(text)?.[0] ?? '') : '';
   return copied !== '' && isEcho(question, tokenize(copied))
     ? ' '.repeat(copied.length) + text.slice(copied.length)
     : text;
@@ -128,13 +129,6 @@ function spanOf({ answer }: Evidence, from: number, to: number): Span | undefine
   return start === undefined || end === undefined ? undefined : { start, end };
 }
 
-/** The calls in a text, such as "linear(512,2)", without the path before the name. */
-function callsIn(text: string): string[] {
-  return [...text.matchAll(/(\w+)\(([^()]*)\)/gu)].map(([, name = '', args = '']) =>
-    `${name}(${args.replace(/\s+/gu, '')})`.toLowerCase(),
-  );
-}
-
 interface Heard {
   question: CompiledQuestion;
   text: string;
@@ -147,7 +141,7 @@ function statedMisconceptions({ question, text, evidence, isFalse, scorers }: He
   const rated = evidence.misconceptions.flatMap(({ best, features }, index) => {
     if (best.score <= FAINT) return [];
     // Ideas have no order, but "Linear(2, 512)" and "Linear(512, 2)" differ in nothing else: code is held to the letter.
-    const wrong = callsIn(question.misconceptions[index]?.misconception.text ?? '');
+    const wrong = question.misconceptions[index]?.calls ?? [];
     if (wrong.length > 0 && !callsIn(text).some((call) => wrong.includes(call))) return [];
     return [{ best, index, probability: predict(scorers.falsehood, features) }];
   });

@@ -3,6 +3,7 @@ import type { Analysis } from './analyse.ts';
 import type { CompiledQuestion } from './compile.ts';
 import { NUMBER, WORD } from './concepts.ts';
 import { STOPWORDS } from './lexicon/index.ts';
+import { withoutApostrophes } from './tokens.ts';
 
 /** How an answer is put, whatever it says: the signs of lists, word salad, denial and echo. */
 export interface Style {
@@ -60,7 +61,7 @@ export function styleOf(answer: Analysis, question: CompiledQuestion, best: Alig
     denied: denials / Math.max(1, clauses.size),
     ...contrariness(answer, question),
     listed: breaks / count,
-    joining: words.filter(({ text }) => STOPWORDS.has(text.replaceAll("'", ''))).length / count,
+    joining: words.filter(({ text }) => STOPWORDS.has(withoutApostrophes(text))).length / count,
     coherence: touched.reduce((sum, { score }) => sum + score, 0) / Math.max(1, touched.length),
     pointsTouched: touched.length / Math.max(1, best.length),
     density: terms.filter(({ weight }) => weight >= 0.6).length / count,

@@ -20,6 +20,8 @@ const SCALE = String.raw`\s?(?:%|percent|per cent|(?:k|m|mio|mil|mln|thousand|mi
 // Zero-width characters and combining accents sit inside words without being read.
 const LETTERS = `${String.raw`[\p{L}\p{M}\u200b-\u200d\u2060\ufeff]+(?:['’`}\`´][\\p{L}\\p{M}]+)*`;
 const WORD = new RegExp(`(?:${DIGITS})(?:${SCALE})?|${LETTERS}|→|=>|->|<=|>=|[<>=≈~≤≥+×*^]`, 'giu');
+/** Words that folding only puts into lower case: ASCII without the backtick. */
+const PLAIN = /^[\x21-\x5f\x61-\x7e]*$/;
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\p{M}]/gu;
 const SENTENCE_GAP = /[!?;]|\.["'”’)\]*_`]*\s|\n|…|\.\.|[•·▪●]/u;
 const CLAUSE_GAP = /[,:()[\]{}/|–—]|\s-\s/u;
@@ -33,13 +35,19 @@ const MAX_LENGTH = 6_000;
 
 /** @returns the word as it is compared: compatibility forms folded, accents and invisible characters gone, lower case. */
 export function fold(word: string): string {
+  if (PLAIN.test(word)) return word.toLowerCase();
   return word.normalize('NFKD').replace(INVISIBLE, '').replace(/[’`´]/g, "'").toLowerCase();
 }
 
 /** @returns a word's stem; apostrophes are dropped first, so that "don't" and "dont" are one word. */
 export function stemOf(word: string): string {
-  const plain = word.replaceAll("'", '');
+  const plain = withoutApostrophes(word);
   return plain.length > 3 ? stemmer(plain) : plain;
+}
+
+/** @returns the word in which "don't" and "dont" are the same. */
+export function withoutApostrophes(word: string): string {
+  return word.includes("'") ? word.replaceAll("'", '') : word;
 }
 
 /** Cuts a text into tokens. Markdown, punctuation and emoji end up in the gaps between them. */
@@ -65,6 +73,7 @@ export function tokenize(text: string): Token[] {
 }
 
 function breakOf(gap: string, word: string, index: number): 0 | 1 | 2 {
-  if (index === 0 || SENTENCE_GAP.test(gap)) return BREAK.sentence;
-  return CLAUSE_GAP.test(gap) || CLAUSE_WORDS.has(word) ? BREAK.clause : BREAK.none;
+  const isBlank = gap === ' ';
+  if (index === 0 || (!isBlank && SENTENCE_GAP.test(gap))) return BREAK.sentence;
+  return (!isBlank && CLAUSE_GAP.test(gap)) || CLAUSE_WORDS.has(word) ? BREAK.clause : BREAK.none;
 }

@@ -27,6 +27,12 @@ describe('numbers', () => {
     expect(quantity(text).value).toBeCloseTo(value, 10);
   });
 
+  it('reads no number into a word that every object knows', () => {
+    expect(tokenize('the constructor of five constructors').map(({ quantity: found }) => found)).toEqual(
+      Array.from({ length: 5 }, () => undefined),
+    );
+  });
+
   it('compares by the digits that are given', () => {
     expect(same('1026', '~1k')).toBe(1);
     expect(same('8,394,754', 'about 8.4 million')).toBe(1);
