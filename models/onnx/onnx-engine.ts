@@ -3,9 +3,10 @@ import { availableParallelism, cpus } from 'node:os';
 import { env, InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import { boundaryShape, type Engine, OPEN_STAGES, type Top, type Trunk } from '../engine-interface.ts';
 import { trainableParameters } from '../layout.ts';
-import { sizeOf, type Tensor } from '../tensors.ts';
+import { sizeOf, type Tensor, type Tensors } from '../tensors.ts';
 import { createGraph } from './graph.ts';
 import { addParts, joinForward, picturesAtOnce, type RunForward, type RunPart } from './parts.ts';
+import { splitTaps } from './tap-product.ts';
 import { buildForwardGraph, buildStepGraph, type TopSpec } from './top-graph.ts';
 import { buildTrunkGraph } from './trunk-graph.ts';
 
@@ -69,17 +70,19 @@ async function openTrunk(open: OpenSession, spec: Parameters<Engine['openTrunk']
 async function openTop(open: OpenSession, spec: Parameters<Engine['openTop']>[0]): Promise<Top> {
   const { boundary, size, classes, tensors } = spec;
   const parameters = trainableParameters(tensors, OPEN_STAGES[boundary], classes);
-  const topSpec: TopSpec = { ...spec, parameters };
+  const toPieces = (arrays: Tensors) => [...splitTaps(arrays, spec)];
+  const topSpec: TopSpec = { ...spec, parameters: new Map(toPieces(parameters)) };
   const atOnce = picturesAtOnce(boundary, size);
   const isSmall = atOnce >= USUAL_BATCH;
   const step = await open(buildStepGraph(topSpec), isSmall);
   const forward = await open(buildForwardGraph(topSpec), isSmall);
   const feeds = (activations: Float32Array, count: number) => ({
     activations: toOrt({ shape: [count, ...boundaryShape(boundary, size)], data: activations }),
-    ...Object.fromEntries([...parameters].map(([name, tensor]) => [name, toOrt(tensor)])),
+    ...Object.fromEntries(toPieces(parameters).map(([name, tensor]) => [name, toOrt(tensor)])),
   });
   const runPart: RunPart = async ({ activations, labels, gradients }, share) => {
-    const fetches = { loss: null, logits: null, ...gradientFetches(parameters, gradients) };
+    const pieces = toPieces(withShapes(gradients, parameters)).map(([name, tensor]) => [`d:${name}`, toOrt(tensor)]);
+    const fetches = { loss: null, logits: null, ...Object.fromEntries(pieces) };
     const inputs = { ...feeds(activations, labels.length), ...labelFeeds(labels, classes, share) };
     const outputs = await step.run(inputs, fetches);
     return { loss: floatsOf(outputs, 'loss')[0] ?? Number.NaN, logits: floatsOf(outputs, 'logits') };
@@ -115,10 +118,9 @@ function emptyGradients(parameters: ReadonlyMap<string, Tensor>): Map<string, Fl
   return new Map([...parameters].map(([name, { shape }]) => [name, new Float32Array(sizeOf(shape))]));
 }
 
-function gradientFetches(parameters: ReadonlyMap<string, Tensor>, gradients: ReadonlyMap<string, Float32Array>) {
-  return Object.fromEntries(
-    [...gradients].map(([name, data]) => [`d:${name}`, toOrt({ shape: parameters.get(name)?.shape ?? [], data })]),
-  );
+/** Arrays as tensors of the shapes that those of the same names have. */
+function withShapes(arrays: ReadonlyMap<string, Float32Array>, like: Tensors): Tensors {
+  return new Map([...arrays].map(([name, data]) => [name, { shape: like.get(name)?.shape ?? [], data }]));
 }
 
 function labelFeeds(labels: readonly number[], classes: number, share: number) {

@@ -12,7 +12,7 @@ export interface TopSpec {
   size: number;
   boundary: Boundary;
   classes: number;
-  /** What trains, by name, in the engines' layout. */
+  /** What trains, in the engines' layout, in the pieces that the graphs read (see `splitTaps`). */
   parameters: Tensors;
 }
 

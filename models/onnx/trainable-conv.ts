@@ -2,6 +2,7 @@ import type { NormStatistics } from '../layout.ts';
 import { type ConvNorm, outputSide } from '../resnet18.ts';
 import { addColumnProduct } from './column-product.ts';
 import type { GraphBuilder } from './graph.ts';
+import { addTapProduct, suitsTaps } from './tap-product.ts';
 import { addWinogradProduct } from './winograd-product.ts';
 
 /**
@@ -60,7 +61,9 @@ export function addTrainableConv({ statistics, from, to, ...spec }: ConvSpec): T
   const inverseDeviation = channels(statistics.inverseDeviation);
   const [gamma, beta] = [`${norm}.weight`, `${norm}.bias`];
 
-  const product = (from === 'by-position' ? addWinogradProduct : addColumnProduct)({ ...spec, side });
+  const addProduct =
+    from === 'by-position' ? addWinogradProduct : suitsTaps(definition, inputSide) ? addTapProduct : addColumnProduct;
+  const product = addProduct({ ...spec, side });
   const y = reorderRows(graph, product.y, { side, channels: outChannels, from, to });
   const scale = op('Mul', [gamma, inverseDeviation]);
   const shift = op('Sub', [beta, op('Mul', [mean, scale])]);
