@@ -41,7 +41,7 @@ export interface Trunk {
 export interface Top {
   /**
    * What trains, by torchvision's names, convolutions as [kernel · kernel · in, out]; see `layout.ts`. An optimiser
-   * changes the numbers or replaces their array; each call below reads them anew.
+   * gives each tensor an array of its own, since others may read the one it finds; each call below reads them anew.
    */
   readonly parameters: ReadonlyMap<string, Tensor>;
   /**

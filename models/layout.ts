@@ -47,10 +47,20 @@ function moveTaps(
   return moved;
 }
 
-/** The trainable arrays of some stages in the engines' layout, copied. */
-export function trainableParameters(tensors: Tensors, stages: readonly Stage[], classes: number): Map<string, Tensor> {
+/** From torchvision's layout to the engines'. */
+export type ToLayout = (tensor: Tensor) => Tensor;
+
+interface TrainableSpec {
+  tensors: Tensors;
+  stages: readonly Stage[];
+  classes: number;
+  toLayout: ToLayout;
+}
+
+/** The trainable arrays of some stages by their names, in the engines' layout: tensors of their own. */
+export function trainableParameters({ tensors, stages, classes, toLayout }: TrainableSpec): Map<string, Tensor> {
   const names = stages.flatMap((stage) => parametersOf(stage, classes).map(({ name }) => name));
-  return new Map(names.map((name) => [name, toEngineLayout(arrayOf(tensors, name))]));
+  return new Map(names.map((name) => [name, { ...toLayout(arrayOf(tensors, name)) }]));
 }
 
 /** Batch norm's statistics as evaluation mode uses them. */

@@ -64,7 +64,7 @@ async function openTrunk(tf: TensorFlow, spec: Parameters<Engine['openTrunk']>[0
 
 function openTop(tf: TensorFlow, spec: Parameters<Engine['openTop']>[0]): Top {
   const { boundary, size, classes, tensors } = spec;
-  const parameters = trainableParameters(tensors, OPEN_STAGES[boundary], classes);
+  const parameters = trainableParameters({ tensors, stages: OPEN_STAGES[boundary], classes, toLayout: toEngineLayout });
   const names = [...parameters.keys()];
   const statistics = statisticsByNorm(tensors, boundary);
   const upload = (data: Float32Array, count: number) => tf.tensor(data, [count, ...boundaryShape(boundary, size)]);

@@ -1,0 +1,31 @@
+import { type InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
+import type { Tensor } from '../tensors.ts';
+
+/** @param keepsMemory what a run has needed stays with the session for the next: faster, but never given back. */
+export type OpenSession = (graph: Uint8Array, keepsMemory?: boolean) => Promise<InferenceSession>;
+
+/** A session that opens when it first runs: many a network only ever trains, or only ever runs forward. */
+export function openWhenNeeded(open: () => Promise<InferenceSession>) {
+  let opened: Promise<InferenceSession> | undefined;
+  return {
+    async run(...inputs: [feeds: InferenceSession.FeedsType, fetches?: InferenceSession.FetchesType]) {
+      opened ??= open();
+      const [feeds, fetches] = inputs;
+      const session = await opened;
+      return fetches ? session.run(feeds, fetches) : session.run(feeds);
+    },
+    async release() {
+      await (await opened)?.release();
+    },
+  };
+}
+
+export function toOrt({ shape, data }: Tensor): OrtTensor {
+  return new OrtTensor('float32', data, shape);
+}
+
+export function floatsOf(outputs: InferenceSession.ReturnType, name: string): Float32Array {
+  const data = outputs[name]?.data;
+  if (!(data instanceof Float32Array)) throw new Error(`onnxruntime gave no floats for "${name}"`);
+  return data;
+}

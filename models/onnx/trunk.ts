@@ -1,0 +1,57 @@
+import type { Engine, Trunk } from '../engine-interface.ts';
+import { arrayOf, toEngineLayout } from '../layout.ts';
+import type { Tensor } from '../tensors.ts';
+import { floatsOf, type OpenSession, toOrt } from './sessions.ts';
+import { openTop } from './top.ts';
+import { buildTrunkGraph } from './trunk-graph.ts';
+
+type Spec = Parameters<Engine['openTrunk']>[0];
+
+/**
+ * @param layouts is given the arrays that were brought into the engines' layout: who opens them for training next need
+ * not do so again.
+ */
+export async function openTrunk(open: OpenSession, spec: Spec, layouts: WeakMap<Tensor, Tensor>): Promise<Trunk> {
+  if (spec.boundaries.includes('layer3') && spec.boundaries.includes('features')) {
+    return openInTwo(open, spec, layouts);
+  }
+  const session = await open(buildTrunkGraph(spec));
+  return {
+    async run(pictures, count) {
+      const shape = [count, spec.size, spec.size, 3];
+      const outputs = await session.run({ pictures: toOrt({ shape, data: pictures }) });
+      return new Map(spec.boundaries.map((boundary) => [boundary, floatsOf(outputs, boundary)]));
+    },
+    release: () => session.release(),
+  };
+}
+
+/**
+ * Up to layer3, and layer4 as it will train: three quarters of the weights need not become part of a session, which
+ * takes longer than it would save over some dozens of pictures.
+ */
+async function openInTwo(open: OpenSession, spec: Spec, layouts: WeakMap<Tensor, Tensor>): Promise<Trunk> {
+  const { tensors } = spec;
+  const lower = await openTrunk(
+    open,
+    { ...spec, boundaries: spec.boundaries.filter((name) => name !== 'features') },
+    layouts,
+  );
+  const [classes = 0] = arrayOf(tensors, 'fc.bias').shape;
+  const layer4 = openTop(open, { ...spec, boundary: 'layer3', classes }, (tensor) => {
+    const moved = layouts.get(tensor) ?? toEngineLayout(tensor);
+    layouts.set(tensor, moved);
+    return moved;
+  });
+  return {
+    async run(pictures, count) {
+      const outputs = await lower.run(pictures, count);
+      const { features } = await layer4.forward(outputs.get('layer3') ?? new Float32Array(), count);
+      return new Map([...outputs, ['features', features]]);
+    },
+    async release() {
+      await lower.release();
+      await layer4.release();
+    },
+  };
+}
