@@ -34,12 +34,12 @@ function moveTaps(
   for (let start = 0; start < out; start += LINE) {
     const end = Math.min(out, start + LINE);
     for (let channel = 0; channel < inside; channel++) {
-      for (let tap = 0; tap < taps; tap++) {
-        const engine = (tap * inside + channel) * out;
-        for (let o = start; o < end; o++) {
-          const torch = (o * inside + channel) * taps + tap;
-          if (isToEngine) moved[engine + o] = from[torch] as number;
-          else moved[torch] = from[engine + o] as number;
+      for (let o = start; o < end; o++) {
+        const torch = (o * inside + channel) * taps;
+        const engine = channel * out + o;
+        for (let tap = 0; tap < taps; tap++) {
+          if (isToEngine) moved[engine + tap * inside * out] = from[torch + tap] as number;
+          else moved[torch + tap] = from[engine + tap * inside * out] as number;
         }
       }
     }

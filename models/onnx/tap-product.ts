@@ -11,7 +11,7 @@ interface Pair {
 }
 
 /** The graph's name for the rows of a convolution's weight that belong to one tap. */
-export function tapName(weight: string, tap: number): string {
+function tapName(weight: string, tap: number): string {
   return `${weight}@${tap}`;
 }
 
