@@ -2,7 +2,7 @@ import './no-telemetry.ts';
 import { availableParallelism, cpus } from 'node:os';
 import { env, InferenceSession } from 'onnxruntime-node';
 import type { Engine } from '../engine-interface.ts';
-import { toEngineLayout } from '../layout.ts';
+import { type ToLayout, toEngineLayout } from '../layout.ts';
 import type { Tensor } from '../tensors.ts';
 import { createGraph } from './graph.ts';
 import { type OpenSession, toOrt } from './sessions.ts';
@@ -29,12 +29,17 @@ export async function openOnnxEngine(provider: Provider): Promise<Engine> {
     });
   await tryOut(open);
   const device = provider === 'cpu' ? `${cpus()[0]?.model.trim() ?? 'CPU'}, ${threads} threads` : 'GPU';
-  // For as long as the network that they come from lives.
   const layouts = new WeakMap<Tensor, Tensor>();
+  /** Once: kept for longer, layer4's alone would be 33 MB. */
+  const handOver: ToLayout = (tensor) => {
+    const moved = layouts.get(tensor) ?? toEngineLayout(tensor);
+    layouts.delete(tensor);
+    return moved;
+  };
   return {
     label: { engine: 'onnx', provider, device },
     openTrunk: (spec) => openTrunk(open, spec, layouts),
-    openTop: async (spec) => openTop(open, spec, (tensor) => layouts.get(tensor) ?? toEngineLayout(tensor)),
+    openTop: async (spec) => openTop(open, spec, handOver),
   };
 }
 

@@ -8,8 +8,8 @@ import { buildTrunkGraph } from './trunk-graph.ts';
 type Spec = Parameters<Engine['openTrunk']>[0];
 
 /**
- * @param layouts is given the arrays that were brought into the engines' layout: who opens them for training next need
- * not do so again.
+ * @param layouts is given the arrays that were brought into the engines' layout, by those that they come from: what
+ * opens them for training next need not do so again.
  */
 export async function openTrunk(open: OpenSession, spec: Spec, layouts: WeakMap<Tensor, Tensor>): Promise<Trunk> {
   if (spec.boundaries.includes('layer3') && spec.boundaries.includes('features')) {
