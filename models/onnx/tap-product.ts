@@ -69,9 +69,12 @@ export function addTapProduct({ graph, definition, x, side }: ProductSpec): Prod
   };
 }
 
+/** The side of such a map; with a single position most taps would have nothing to do. */
+export const TAPS_SIDE = 2;
+
 /** Whether a convolution is computed so. */
 export function suitsTaps({ kernel, stride }: ConvNorm, inputSide: number): boolean {
-  return kernel === 3 && stride === 1 && inputSide === 2;
+  return kernel === 3 && stride === 1 && inputSide === TAPS_SIDE;
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { Engine, Trunk } from '../engine-interface.ts';
 import { arrayOf, toEngineLayout } from '../layout.ts';
+import { activationShape } from '../resnet18.ts';
 import type { Tensor } from '../tensors.ts';
 import { floatsOf, type OpenSession, toOrt } from './sessions.ts';
+import { TAPS_SIDE } from './tap-product.ts';
 import { openTop } from './top.ts';
 import { buildTrunkGraph } from './trunk-graph.ts';
 
@@ -12,9 +14,9 @@ type Spec = Parameters<Engine['openTrunk']>[0];
  * opens them for training next need not do so again.
  */
 export async function openTrunk(open: OpenSession, spec: Spec, layouts: WeakMap<Tensor, Tensor>): Promise<Trunk> {
-  if (spec.boundaries.includes('layer3') && spec.boundaries.includes('features')) {
-    return openInTwo(open, spec, layouts);
-  }
+  const wanted = spec.boundaries;
+  const isSmall = activationShape('layer4', spec.size)[0] === TAPS_SIDE;
+  if (isSmall && wanted.includes('layer3') && wanted.includes('features')) return openInTwo(open, spec, layouts);
   const session = await open(buildTrunkGraph(spec));
   return {
     async run(pictures, count) {
@@ -27,17 +29,13 @@ export async function openTrunk(open: OpenSession, spec: Spec, layouts: WeakMap<
 }
 
 /**
- * Up to layer3, and layer4 as it will train: three quarters of the weights need not become part of a session, which
- * takes longer than it would save over some dozens of pictures.
+ * Up to layer3, and layer4 as it will train: three quarters of the weights need not be made part of a session, which
+ * takes a tenth of a second. With larger maps onnxruntime's own convolutions are worth that.
  */
 async function openInTwo(open: OpenSession, spec: Spec, layouts: WeakMap<Tensor, Tensor>): Promise<Trunk> {
-  const { tensors } = spec;
-  const lower = await openTrunk(
-    open,
-    { ...spec, boundaries: spec.boundaries.filter((name) => name !== 'features') },
-    layouts,
-  );
-  const [classes = 0] = arrayOf(tensors, 'fc.bias').shape;
+  const boundaries = spec.boundaries.filter((name) => name !== 'features');
+  const lower = await openTrunk(open, { ...spec, boundaries }, layouts);
+  const [classes = 0] = arrayOf(spec.tensors, 'fc.bias').shape;
   const layer4 = openTop(open, { ...spec, boundary: 'layer3', classes }, (tensor) => {
     const moved = layouts.get(tensor) ?? toEngineLayout(tensor);
     layouts.set(tensor, moved);
