@@ -1,9 +1,9 @@
-import type { Scorers } from '../../src/core/grading/judge.ts';
+import { likeliest, type Scorers } from '../../src/core/grading/judge.ts';
 import type { OwnJudges } from '../../src/core/grading/own-judges.ts';
 import { logitOf, type ReadyTrees, readyTrees } from '../../src/core/grading/trees.ts';
 import type { Question } from '../../src/core/question.ts';
 import { type BoostOptions, fitTrees, type Row } from './boost.ts';
-import { type OwnRow, trainOwn } from './own-training.ts';
+import { type Lesson, type OwnRow, trainOwn } from './own-training.ts';
 import { mulberry } from './random.ts';
 import type { Sample } from './training.ts';
 
@@ -32,12 +32,14 @@ export function trainAllOwn(questions: Question[], samples: Sample[], bare: Samp
   for (let group = 0; group < GROUPS; group++) {
     const members = questions.filter((_, index) => index % GROUPS === group);
     const ids = new Set(members.map(({ id }) => id));
-    const { point, falseCore } = trainGeneral([...samples, ...bare].filter(({ question }) => !ids.has(question)));
-    const general = { point: readyTrees(point), falseCore: readyTrees(falseCore) };
+    const { point, falseCore, falsehood } = trainGeneral(
+      [...samples, ...bare].filter(({ question }) => !ids.has(question)),
+    );
+    const general = { point: readyTrees(point), falseCore: readyTrees(falseCore), falsehood: readyTrees(falsehood) };
     for (const question of members) {
       const rows = samples
         .filter((sample) => sample.question === question.id)
-        .flatMap((sample) => rowOf(sample, general, question.points.length));
+        .map((sample) => rowOf(sample, general, question.points.length));
       own[question.id] = trainOwn(question, rows);
     }
   }
@@ -45,23 +47,25 @@ export function trainAllOwn(questions: Question[], samples: Sample[], bare: Samp
 }
 
 function rowOf(
-  { answer, point, falseCore }: Sample,
-  general: Record<'point' | 'falseCore', ReadyTrees>,
+  { answer, point, falseCore, untrue, isWritten }: Sample,
+  general: Record<'point' | 'falseCore' | 'falsehood', ReadyTrees>,
   points: number,
-): OwnRow[] {
-  if (point.length === 0 && falseCore.length === 0) return [];
-  const at = (index: number) => point[index];
-  const logits = Array.from({ length: points }, (_, index) => logitOf(general.point, at(index)?.features ?? []));
-  const targets = Array.from({ length: points }, (_, index) => at(index)?.target);
-  return [
-    {
-      answer,
-      logits: [...logits, logitOf(general.falseCore, falseCore[0]?.features ?? [])],
-      targets: [...targets, falseCore[0]?.target],
-      weight: point[0]?.weight ?? 0,
-      falseCoreWeight: falseCore[0]?.weight ?? 0,
-    },
-  ];
+): OwnRow {
+  const lessonOf = (trees: ReadyTrees, row: Row | undefined): Lesson | undefined =>
+    row && { logit: logitOf(trees, row.features), target: row.target, weight: row.weight };
+  return {
+    answer,
+    isWritten,
+    lessons: [
+      ...Array.from({ length: points }, (_, index) => lessonOf(general.point, point[index])),
+      lessonOf(general.falseCore, falseCore[0]),
+      untrue && {
+        logit: likeliest(untrue.candidates.map((features) => logitOf(general.falsehood, features))),
+        target: untrue.target,
+        weight: untrue.weight,
+      },
+    ],
+  };
 }
 
 const ERROR_OPTIONS = { rounds: 80, depth: 3, rate: 0.05, leaf: 2, ridge: 4, columns: 0.6, sample: 0.8 };

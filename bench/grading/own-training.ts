@@ -1,22 +1,26 @@
 import type { Analysis } from '../../src/core/grading/analyse.ts';
-import { eachNeighbour, fingerprintOf, type OwnJudges, PAIR_VALUE } from '../../src/core/grading/own-judges.ts';
+import { fingerprintOf, type OwnJudges, traitsOf, weightOf } from '../../src/core/grading/own-judges.ts';
 import type { Question } from '../../src/core/question.ts';
 import { fitRidge, type SparseRow } from './ridge.ts';
 
-/** An answer for a question's own judges: what it holds, what the general judges say, and what is right. */
-export interface OwnRow {
-  answer: Analysis;
-  /** The general judges' logits, from judges that have not seen the question: of each point, then of the false core. */
-  logits: number[];
-  /** What is wanted; undefined where an answer says nothing about it. */
-  targets: (number | undefined)[];
-  /** How much the answer counts for points, and for the false core. */
+/** What one judge should say of an answer, and what the general judge says that has not seen the question. */
+export interface Lesson {
+  logit: number;
+  target: number;
   weight: number;
-  falseCoreWeight: number;
 }
 
-const PENALTY = 0.5;
-/** A key that fewer answers hold is noise. */
+/** An answer for a question's own judges. */
+export interface OwnRow {
+  answer: Analysis;
+  /** For each point, then for the false core and for falsehoods; undefined where the answer teaches nothing. */
+  lessons: (Lesson | undefined)[];
+  /** Somebody wrote it: what only made-up answers hold is no trait of the question. */
+  isWritten: boolean;
+}
+
+const PENALTY = 0.15;
+/** A trait that fewer written answers hold is noise. */
 const MIN_ANSWERS = 2;
 /** Largest logit that is left out: it would not tell. */
 const MIN_WEIGHT = 0.08;
@@ -24,23 +28,22 @@ const MAX_LOGIT = 3.9;
 
 /** Fits a question's own judges. */
 export function trainOwn(question: Question, rows: OwnRow[]): OwnJudges {
-  const held = rows.map(({ answer }) => keysIn(answer));
-  const counts = new Map<string, number>();
-  for (const keys of held) for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  const keys = [...counts].filter(([, count]) => count >= MIN_ANSWERS).map(([key]) => key);
+  const held = rows.map(({ answer }) => traitsOf(answer));
+  const keys = traitsToLearn(held.filter((_, index) => rows[index]?.isWritten));
   const places = new Map(keys.map((key, index) => [key, index + 1]));
-  const sparse = held.map((set) => {
-    const features = [0, ...[...set].flatMap((key) => places.get(key) ?? [])];
-    return { features, values: features.map((at) => (keys[at - 1]?.includes('|') ? PAIR_VALUE : 1)) };
+  const sparse = held.map((traits) => {
+    const known = [...traits].filter((key) => places.has(key));
+    return { features: [0, ...known.map((key) => places.get(key) ?? 0)], values: [1, ...known.map(weightOf)] };
   });
-  const fits = [...question.points, undefined].map((point, index) =>
+  const judges = question.points.length + 2;
+  const fits = Array.from({ length: judges }, (_, judge) =>
     fitRidge(
-      rows.flatMap((row, place): SparseRow[] => {
-        const target = row.targets[index];
-        const logit = Math.max(-MAX_LOGIT, Math.min(MAX_LOGIT, row.logits[index] ?? 0));
-        const weight = point === undefined ? row.falseCoreWeight : row.weight;
+      rows.flatMap(({ lessons }, place): SparseRow[] => {
+        const lesson = lessons[judge];
         const { features = [], values = [] } = sparse[place] ?? {};
-        return target === undefined ? [] : [{ features, values, offset: logit, target, weight }];
+        if (lesson === undefined) return [];
+        const offset = Math.max(-MAX_LOGIT, Math.min(MAX_LOGIT, lesson.logit));
+        return [{ features, values, offset, target: lesson.target, weight: lesson.weight }];
       }),
       keys.length + 1,
       PENALTY,
@@ -56,13 +59,8 @@ export function trainOwn(question: Question, rows: OwnRow[]): OwnJudges {
   };
 }
 
-function keysIn(answer: Analysis): Set<string> {
-  const found = new Set<string>();
-  eachNeighbour(answer, (place, next) => {
-    const key = answer.keys[place] ?? '';
-    const other = next === undefined ? undefined : answer.keys[next];
-    if (other === undefined) found.add(key);
-    else if (other !== key) found.add(other < key ? `${other}|${key}` : `${key}|${other}`);
-  });
-  return found;
+function traitsToLearn(held: Set<string>[]): string[] {
+  const counts = new Map<string, number>();
+  for (const traits of held) for (const key of traits) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return [...counts].filter(([, count]) => count >= MIN_ANSWERS).map(([key]) => key);
 }

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../src/core/grading/analyse.ts';
 import { type CompiledQuestion, compileQuestion } from '../../src/core/grading/compile.ts';
-import { type Evidence, gather } from '../../src/core/grading/features.ts';
+import { type Evidence, FAINT, gather } from '../../src/core/grading/features.ts';
 import { hideManipulation } from '../../src/core/grading/manipulation.ts';
 import { answerFeatures } from '../../src/core/grading/verdict.ts';
 import type { Question } from '../../src/core/question.ts';
@@ -21,6 +21,10 @@ export interface Sample {
   stuffed: Row[];
   falseCore: Row[];
   falsehood: Row[];
+  /** Whether it states anything false, and what the judge of falsehoods sees of each misconception that it may state. */
+  untrue: { target: number; weight: number; candidates: number[][] } | undefined;
+  /** A person, or somebody in a person's place, wrote it. */
+  isWritten: boolean;
 }
 
 const SEED = 20_260_101;
@@ -30,6 +34,8 @@ const STRUNG_LINES = 25;
 const WEIGHTS = { wording: 0.5, made: 0.25, line: 0.1, stuffing: 0.15, offtopic: 0.15, stated: 0.5, example: 2.5 };
 /** Of right answers for the false core: short wordings must not make falsehoods look rare. */
 const RIGHT_WORDING = 0.1;
+/** Where nothing is known of falsehoods. */
+const NO_FALSEHOOD = { falsehood: [], untrue: undefined };
 
 /** Turns an answer that somebody marked into a sample. */
 export function sampleOf(compiled: CompiledQuestion, label: Labelled, weight = 1, rightWeight = weight): Sample {
@@ -45,6 +51,8 @@ export function sampleOf(compiled: CompiledQuestion, label: Labelled, weight = 1
     stuffed: [{ features, target: isStuffed ? 1 : 0, weight: isStuffed ? 4 * weight : weight }],
     falseCore: [],
     falsehood: [],
+    untrue: undefined,
+    isWritten: true,
   };
   // Stuffed answers never get as far as the other judges.
   if (isStuffed) return sample;
@@ -54,19 +62,26 @@ export function sampleOf(compiled: CompiledQuestion, label: Labelled, weight = 1
     target: madeIn(label, compiled.points[index]?.point.id ?? ''),
     weight,
   }));
-  sample.falsehood = falsehoodRows(compiled, evidence, label, weight);
+  const isUntrue = statesFalsehood(compiled, label);
+  sample.falsehood = falsehoodRows(evidence, isUntrue, weight);
+  const candidates = evidence.misconceptions.filter(({ best }) => best.score > FAINT).map(({ features }) => features);
+  sample.untrue = isUntrue ? { target: 1, weight, candidates } : { target: 0, weight: rightWeight, candidates };
   return sample;
 }
 
-/** Labels don't say which falsehood was stated: the nearest is taken for it, the others are left out. */
-function falsehoodRows(compiled: CompiledQuestion, evidence: Evidence, label: Labelled, weight: number): Row[] {
+/** The sum tells where the label does not say it: what is not missing was deducted. */
+function statesFalsehood(compiled: CompiledQuestion, label: Labelled): boolean {
   const earned = compiled.points.reduce((sum, { point }) => sum + point.weight * madeIn(label, point.id), 0);
   const loses = label.kind !== 'negated' && earned - label.score >= 4;
-  const says = label.kind === 'misconception' || loses || (label.misconceptions ?? []).length > 0;
+  return label.kind === 'misconception' || loses || (label.misconceptions ?? []).length > 0;
+}
+
+/** Labels don't say which falsehood was stated: the nearest is taken for it, the others are left out. */
+function falsehoodRows(evidence: Evidence, isUntrue: boolean, weight: number): Row[] {
   const nearest = Math.max(0, ...evidence.misconceptions.map(({ best }) => best.score));
   return evidence.misconceptions.flatMap(({ best, features }): Row[] => {
-    if (!says) return [{ features, target: 0, weight }];
-    return best.score === nearest && nearest > 0.3 ? [{ features, target: 1, weight: 2 * weight }] : [];
+    if (!isUntrue) return [{ features, target: 0, weight }];
+    return best.score === nearest && nearest > FAINT ? [{ features, target: 1, weight: 2 * weight }] : [];
   });
 }
 
@@ -90,14 +105,14 @@ export function madeSamples(question: Question, all: Question[]): Sample[] {
   return [
     ...own.map((label) => sampleOf(compiled, label, WEIGHTS.wording, right(WEIGHTS.wording))),
     ...made.map((label) => {
-      if (label.kind === 'stated') return { ...sampleOf(compiled, label, WEIGHTS.stated), falsehood: [] };
-      const weight = label.kind === 'offtopic' ? WEIGHTS.offtopic : WEIGHTS.made;
+      const weight = { stated: WEIGHTS.stated, offtopic: WEIGHTS.offtopic }[label.kind] ?? WEIGHTS.made;
+      const rightWeight = label.kind === 'stated' ? weight : right(weight);
       // The sum of made-up answers is not known, so no falsehood can be told from it.
-      return { ...sampleOf(compiled, label, weight, right(weight)), falsehood: [] };
+      return { ...sampleOf(compiled, label, weight, rightWeight), ...NO_FALSEHOOD, isWritten: false };
     }),
     ...stuffing.map((answer) => {
       const label = { question: question.id, answer, kind: 'stuffed', score: 5, points: [] };
-      return sampleOf(compiled, label, WEIGHTS.stuffing / 4);
+      return { ...sampleOf(compiled, label, WEIGHTS.stuffing / 4), isWritten: false };
     }),
     sampleOf(compiled, modelAnswerOf(question), WEIGHTS.example),
     ...exampleSamples(question, compiled),
@@ -121,8 +136,9 @@ function exampleSamples(question: Question, compiled: CompiledQuestion): Sample[
       { ...label, kind: FALSE_KINDS.has(kind) ? 'misconception' : kind },
       WEIGHTS.example,
     );
-    // Which points one of the middle bands makes is not said.
-    return { ...sample, falsehood: [], point: band === 3 || band === 0 ? sample.point : [] };
+    // Which points one of the middle bands makes is not said; that nothing false stands in it is.
+    const untrue = band === 0 || sample.untrue === undefined ? undefined : { ...sample.untrue, target: 0 };
+    return { ...sample, falsehood: [], untrue, point: band === 3 || band === 0 ? sample.point : [] };
   });
 }
 
@@ -144,7 +160,7 @@ function lineSamples(question: Question): Sample[] {
     const answer = parts.map(({ line }) => line).join(separator);
     const label = { question: question.id, answer, kind: 'right', score: 0, points: ids(false), half: ids(true) };
     const sample = sampleOf(compileQuestion({ ...question, points }), label, WEIGHTS.line);
-    return { ...sample, falseCore: [], falsehood: [] };
+    return { ...sample, ...NO_FALSEHOOD, falseCore: [], isWritten: false };
   });
 }
 

@@ -2,6 +2,8 @@ import type { PointMark, StatedMisconception, SumLine } from './mark.ts';
 
 /** A false core caps the mark here. */
 const CAP = 15;
+/** What it costs to state a false core beside so much that is right that the mark is not capped. */
+const CORE_BESIDE_RIGHT = 10;
 
 interface Judged {
   /** Of the points, in percent and in their order. */
@@ -27,7 +29,7 @@ export function addUp({ weights, points, misconceptions, isFalse }: Judged): Sum
   const core = misconceptions.find(({ penalty }) => penalty === 'core') ?? misconceptions[0];
   if (!isFalse)
     for (const { text, penalty } of misconceptions)
-      if (penalty !== 'core') add({ rule: 'misconception', about: text, amount: -penalty });
+      add({ rule: 'misconception', about: text, amount: penalty === 'core' ? -CORE_BESIDE_RIGHT : -penalty });
   if (isFalse && total > CAP) add({ rule: 'core-cap', about: core?.text, amount: CAP - total });
   if (total < 0) add({ rule: 'floor', amount: -total });
   const rounded = Math.ceil(total / 5 - 0.5) * 5;

@@ -8,6 +8,8 @@ import { type Style, styleOf } from './style.ts';
 /** How an answer compares with one point. */
 export interface PointEvidence {
   best: Alignment;
+  /** With the point's own sentence, which is also what is offered to whoever missed it. */
+  own: Alignment;
   features: number[];
 }
 
@@ -41,6 +43,7 @@ export function gather(question: CompiledQuestion, text: string): Evidence {
     style,
     points: points.map((point, index) => ({
       best: point.best,
+      own: point.own,
       features: pointFeatures(point, { index, points, falsehoods, style, question }),
     })),
     misconceptions: falsehoods.map((falsehood) => ({
@@ -56,7 +59,7 @@ export const FAINT = 0.3;
 
 interface AlignedPoint {
   best: Alignment;
-  own: number;
+  own: Alignment;
   second: number;
   third: number;
   /** Share of its wordings that come close. */
@@ -76,15 +79,15 @@ interface AlignedPoint {
 function alignPoint(compiled: CompiledPoint, searchable: Searchable): AlignedPoint {
   const { full, half, numeric, yardstick } = compiled;
   const alignments = full.map((reference) => align(reference, searchable));
-  const own = alignments[0]?.score ?? 0;
+  const own = alignments[0] ?? NOTHING;
   const [bestIndex, ...runnersUp] = threeBest(alignments);
   const best = alignments[bestIndex] ?? NOTHING;
   const { total, sentence, number } = tellingIn(searchable.answer, compiled);
   return {
     best,
     own,
-    second: alignments[runnersUp[0]]?.score ?? own,
-    third: alignments[runnersUp[1]]?.score ?? own,
+    second: alignments[runnersUp[0]]?.score ?? own.score,
+    third: alignments[runnersUp[1]]?.score ?? own.score,
     votes: alignments.filter(({ score }) => score > CLOSE).length / Math.max(1, full.length),
     ideas: full[bestIndex]?.wanted.length ?? 0,
     half: Math.max(0, ...half.map((reference) => align(reference, searchable).score)),
@@ -192,7 +195,7 @@ function pointFeatures(point: AlignedPoint, { index, points, falsehoods, style, 
     best.contradiction,
     best.breaks,
     best.to - best.from,
-    point.own,
+    point.own.score,
     point.second,
     point.third,
     point.votes,

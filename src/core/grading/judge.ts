@@ -1,5 +1,5 @@
 import type { CompiledQuestion } from './compile.ts';
-import type { Evidence } from './features.ts';
+import { type Evidence, FAINT } from './features.ts';
 import type { Mark } from './mark.ts';
 import { correctionsFor, type OwnJudges } from './own-judges.ts';
 import { logitOf, predict, probabilityOf, type ReadyTrees, readyTrees, type Trees } from './trees.ts';
@@ -45,6 +45,23 @@ export interface Verdict {
   credits: number[];
   falseCore: number;
   stuffed: number;
+  /** For each misconception: the probability that it is stated, 0 where the answer comes nowhere near it. */
+  falsehoods: Falsehood[];
+}
+
+export interface Falsehood {
+  /** By the general judge, which looks at this misconception alone. */
+  general: number;
+  /** With what the question's own judges know of answers that state something false. */
+  corrected: number;
+}
+
+/** The logit of "something false is stated" where the answer comes near no misconception. */
+const NO_FALSEHOOD_LOGIT = -3;
+
+/** @returns the logit of "something false is stated", given those of each misconception that the answer comes near. */
+export function likeliest(logits: number[]): number {
+  return logits.length === 0 ? NO_FALSEHOOD_LOGIT : Math.max(...logits);
 }
 
 /** Asks the general judges, and lets the question's own ones correct them. */
@@ -55,10 +72,19 @@ export function judge(question: CompiledQuestion, evidence: Evidence, scorers: R
     const logit = Math.max(-MAX_LOGIT, Math.min(MAX_LOGIT, logitOf(trees, row)));
     return probabilityOf(logit + (corrections[index] ?? 0));
   };
+  const count = evidence.points.length;
   return {
     credits: evidence.points.map((point, index) => corrected(scorers.point, point.features, index)),
-    falseCore: corrected(scorers.falseCore, features, evidence.points.length),
+    falseCore: corrected(scorers.falseCore, features, count),
     stuffed: predict(scorers.stuffed, features),
+    falsehoods: evidence.misconceptions.map((one) =>
+      one.best.score > FAINT
+        ? {
+            general: predict(scorers.falsehood, one.features),
+            corrected: corrected(scorers.falsehood, one.features, count + 1),
+          }
+        : { general: 0, corrected: 0 },
+    ),
   };
 }
 

@@ -6,7 +6,11 @@ const TO_THE_GRADER = anyOf([
   /\b(?:ignore|disregard|override)\b[^.!?\n]{0,40}\b(?:instructions?|rubric|question|rules?|prompt|checks?|above|previous|guide)\b/i,
   // "It forgets the previous task" is an answer.
   /\bforget\b[^.!?\n]{0,30}\b(?:instructions?|rubric|rules?|prompt|guide(?:lines?)?)\b/i,
-  /\b(?:grader|grading|evaluator|assessor|assessing|examiner|rubric|answer key)\b/i,
+  /\b(?:grader|grading|evaluator|assessor|assessing|examiner|rubric|answer key|(?:automatic|human) review(?:er)?)\b/i,
+  /\b(?:mark|accept|count|treat) (?:it|this|that|me|my answer) as (?:complete|correct|right|passed|full|strong|done)\b/i,
+  /\b(?:i|we) (?:really )?need (?:an? )?(?:\d+|pass|good mark|better mark)\b[^.!?\n]{0,30}\b(?:to pass|mark|score|grade|visa|job)\b/i,
+  /\bpoints? (?:are|is|be|were) (?:granted|awarded|given|waived)\b|\bbe (?:kind|lenient)\b/i,
+  /\b(?:[a-z]{2,3}-[a-z-]+\s*[:=]\s*(?:made|true|1|yes)\b)/i,
   /\b(?:score|grade|mark|band|rating)s?\b[^.!?\n]{0,25}\b(?:100|full|max\w*|strong|perfect|one hundred)\b/i,
   /(?<!\bgets )\b(?:full|maximum|max|top|perfect|highest|strong) (?:the )?(?:marks?|scores?|points?|grades?|credit)\b/i,
   /\b(?:give|award|enter|output|return|print|assign|put|emit|record|store|file)\b[^.!?\n]{0,30}\b(?:100(?!\s+(?:[a-z-]+\s+)?(?:of|aside|images?|pic|pics|pictures?|photos?|samples?|epochs?|val|labels?|examples?))|one hundred|full (?:marks?|points?|score|credit)|maximum|all (?:the )?points|band)\b/i,
@@ -22,7 +26,7 @@ const TO_THE_GRADER = anyOf([
   /\bdo not (?:re-?)?evaluate\b|\b(?:calibration mode|kind teacher|receives? the maximum|flawless|expected value for this item|treat similarity)\b/i,
   /\b(?:graded leniently|satisf(?:y|ies) all|covers every point|perfect answer|already passed|no points missing)\b/i,
   /(?:\b[a-z]{2}-[a-z0-9-]+(?: made)?(?:,\s*|\s+)){2,}[a-z]{2}-[a-z0-9-]+/i,
-  /\bignorier\w*\b|\balle \w+ punkte\b|\bgib 100\b/i,
+  /\bignorier\w*\b|\balle \w+ punkte\b|\bgib 100\b|\bbitte bewerte\w*\b/i,
 ]);
 /** A point between digits ends no sentence. */
 const SENTENCE = /[^.!?\n]+(?:\.\d[^.!?\n]*)*[.!?]*/gu;

@@ -2,7 +2,7 @@ import { addUp } from './add-up.ts';
 import type { Alignment } from './align.ts';
 import { callsIn } from './calls.ts';
 import type { CompiledQuestion } from './compile.ts';
-import { type Evidence, FAINT, gather } from './features.ts';
+import { type Evidence, gather } from './features.ts';
 import { errorFeatures, judge, type ReadyScorers, type Verdict } from './judge.ts';
 import { hideManipulation } from './manipulation.ts';
 import { bandOf, type Mark, type PointMark, type Span, type StatedMisconception } from './mark.ts';
@@ -11,8 +11,16 @@ import type { Style } from './style.ts';
 import { type Token, tokenize } from './tokens.ts';
 import { predict } from './trees.ts';
 
-/** From where on a probability counts. */
-const LIMITS = { half: 0.2, made: 0.45, stuffed: 0.4, falseCore: 0.6, denied: 0.1, falsehood: 0.75 };
+/** From where on a probability counts; `lonelyFalsehood` where only the general judge tells of it. */
+const LIMITS = {
+  half: 0.2,
+  made: 0.45,
+  stuffed: 0.4,
+  falseCore: 0.45,
+  denied: 0.1,
+  falsehood: 0.6,
+  lonelyFalsehood: 0.75,
+};
 const NOTHING_SAID =
   /^(?:\W|idk|dunno|no (?:idea|clue)|i (?:don'?t|do not) know|pass|skip|sorry|next|not sure|can'?t remember|\?)*$/iu;
 const OPENING_QUESTION = /^[^?]{10,400}\?/u;
@@ -85,10 +93,10 @@ interface Judgement {
   scorers: ReadyScorers;
 }
 
-/** The credit of a point whose wording, or nearly, stands in the answer. */
+/** The credit of a point whose own sentence, or nearly, stands in the answer. */
 const OUTRIGHT = 0.8;
 
-/** An author's sentence earns its point: no judge may doubt what stands there almost to the letter. */
+/** The point's sentence earns it: no judge may doubt what stands there almost to the letter. */
 const isOutright = ({ score, contradiction, reversed }: Alignment): boolean =>
   score >= 0.86 && contradiction === 0 && reversed < score;
 
@@ -104,8 +112,8 @@ function compose(question: CompiledQuestion, evidence: Evidence, { text: written
   const isDenial = deniesPoints(evidence.style) && verdict.falseCore >= LIMITS.denied;
   if (isDenial) return { ...nothing(question, 'negated'), confidence: Math.max(0.5, verdict.falseCore) };
   const isFalse = verdict.falseCore >= LIMITS.falseCore;
-  const credits = evidence.points.map(({ best }, index) =>
-    Math.max(verdict.credits[index] ?? 0, isOutright(best) ? OUTRIGHT : 0),
+  const credits = evidence.points.map(({ own }, index) =>
+    Math.max(verdict.credits[index] ?? 0, isOutright(own) ? OUTRIGHT : 0),
   );
   const points = evidence.points.map(({ best }, index): PointMark => {
     const { id, text } = question.points[index]?.point ?? { id: '', text: '' };
@@ -114,7 +122,7 @@ function compose(question: CompiledQuestion, evidence: Evidence, { text: written
     const span = made === 0 ? undefined : spanOf(evidence, best.from, best.to);
     return { id, made, span, fix: made === 1 ? undefined : text };
   });
-  const misconceptions = statedMisconceptions({ question, text: written, evidence, isFalse, scorers });
+  const misconceptions = statedMisconceptions({ question, text: written, evidence, isFalse, verdict });
   const weights = question.points.map(({ point }) => point.weight);
   const sum = addUp({ weights, points, misconceptions, isFalse });
   const score = sum.reduce((total, { amount }) => total + amount, 0);
@@ -134,21 +142,24 @@ interface Heard {
   text: string;
   evidence: Evidence;
   isFalse: boolean;
-  scorers: ReadyScorers;
+  verdict: Verdict;
 }
 
-function statedMisconceptions({ question, text, evidence, isFalse, scorers }: Heard): StatedMisconception[] {
-  const rated = evidence.misconceptions.flatMap(({ best, features }, index) => {
-    if (best.score <= FAINT) return [];
+function statedMisconceptions({ question, text, evidence, isFalse, verdict }: Heard): StatedMisconception[] {
+  const rated = evidence.misconceptions.flatMap(({ best }, index) => {
+    const { general, corrected } = verdict.falsehoods[index] ?? { general: 0, corrected: 0 };
+    if (corrected === 0) return [];
     // Ideas have no order, but "Linear(2, 512)" and "Linear(512, 2)" differ in nothing else: code is held to the letter.
     const wrong = question.misconceptions[index]?.calls ?? [];
     if (wrong.length > 0 && !callsIn(text).some((call) => wrong.includes(call))) return [];
-    return [{ best, index, probability: predict(scorers.falsehood, features) }];
+    return [{ best, index, general, corrected }];
   });
-  const likely = rated.filter(({ probability }) => probability >= LIMITS.falsehood);
-  const first = [...rated].sort((a, b) => b.probability - a.probability)[0];
-  const chosen = isFalse && likely.length === 0 && first !== undefined ? [first] : likely;
-  return chosen.flatMap(({ best, index }) => {
+  const [likeliest, ...others] = rated.sort((a, b) => b.corrected - a.corrected);
+  const limit = question.own === undefined ? LIMITS.lonelyFalsehood : LIMITS.falsehood;
+  if (likeliest === undefined || (!isFalse && likeliest.corrected < limit)) return [];
+  // What tells that something false is said does not tell what: the others have to be likely by themselves.
+  const clear = others.filter(({ general, corrected }) => corrected >= limit && general >= LIMITS.lonelyFalsehood);
+  return [likeliest, ...clear].flatMap(({ best, index }) => {
     const compiled = question.misconceptions[index];
     const span = spanOf(evidence, best.from, best.to);
     return compiled === undefined || span === undefined ? [] : [{ ...compiled.misconception, span }];
