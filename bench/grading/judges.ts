@@ -32,10 +32,15 @@ export function trainAllOwn(questions: Question[], samples: Sample[], bare: Samp
   for (let group = 0; group < GROUPS; group++) {
     const members = questions.filter((_, index) => index % GROUPS === group);
     const ids = new Set(members.map(({ id }) => id));
-    const { point, falseCore, falsehood } = trainGeneral(
+    const { point, falseCore, falsehood, stuffed } = trainGeneral(
       [...samples, ...bare].filter(({ question }) => !ids.has(question)),
     );
-    const general = { point: readyTrees(point), falseCore: readyTrees(falseCore), falsehood: readyTrees(falsehood) };
+    const general = {
+      point: readyTrees(point),
+      falseCore: readyTrees(falseCore),
+      falsehood: readyTrees(falsehood),
+      stuffed: readyTrees(stuffed),
+    };
     for (const question of members) {
       const rows = samples
         .filter((sample) => sample.question === question.id)
@@ -47,8 +52,8 @@ export function trainAllOwn(questions: Question[], samples: Sample[], bare: Samp
 }
 
 function rowOf(
-  { answer, point, falseCore, untrue, isWritten }: Sample,
-  general: Record<'point' | 'falseCore' | 'falsehood', ReadyTrees>,
+  { answer, point, falseCore, untrue, stuffed, isWritten }: Sample,
+  general: Record<keyof GeneralJudges, ReadyTrees>,
   points: number,
 ): OwnRow {
   const lessonOf = (trees: ReadyTrees, row: Row | undefined): Lesson | undefined =>
@@ -64,6 +69,7 @@ function rowOf(
         target: untrue.target,
         weight: untrue.weight,
       },
+      lessonOf(general.stuffed, stuffed[0]),
     ],
   };
 }

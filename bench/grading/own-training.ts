@@ -13,7 +13,7 @@ export interface Lesson {
 /** An answer for a question's own judges. */
 export interface OwnRow {
   answer: Analysis;
-  /** For each point, then for the false core and for falsehoods; undefined where the answer teaches nothing. */
+  /** For each point, then for the false core, for falsehoods and for stuffing; undefined where the answer teaches nothing. */
   lessons: (Lesson | undefined)[];
   /** Somebody wrote it: what only made-up answers hold is no trait of the question. */
   isWritten: boolean;
@@ -35,7 +35,7 @@ export function trainOwn(question: Question, rows: OwnRow[]): OwnJudges {
     const known = [...traits].filter((key) => places.has(key));
     return { features: [0, ...known.map((key) => places.get(key) ?? 0)], values: [1, ...known.map(weightOf)] };
   });
-  const judges = question.points.length + 2;
+  const judges = question.points.length + 3;
   const fits = Array.from({ length: judges }, (_, judge) =>
     fitRidge(
       rows.flatMap(({ lessons }, place): SparseRow[] => {

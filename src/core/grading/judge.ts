@@ -76,7 +76,7 @@ export function judge(question: CompiledQuestion, evidence: Evidence, scorers: R
   return {
     credits: evidence.points.map((point, index) => corrected(scorers.point, point.features, index)),
     falseCore: corrected(scorers.falseCore, features, count),
-    stuffed: predict(scorers.stuffed, features),
+    stuffed: corrected(scorers.stuffed, features, count + 2),
     falsehoods: evidence.misconceptions.map((one) =>
       one.best.score > FAINT
         ? {

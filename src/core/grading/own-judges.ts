@@ -9,9 +9,9 @@ export interface OwnJudges {
   fingerprint: string;
   /** Names of ideas, of words as "=stem", and of ideas that follow each other as "first|second", separated by blanks. */
   keys: string;
-  /** For each point, then for the false core and for falsehoods: hundredths that are always added. */
+  /** For each point, then for the false core, for falsehoods and for stuffing: hundredths that are always added. */
   bias: readonly number[];
-  /** For each key: hundredths for each point, then for the false core and for falsehoods. */
+  /** For each key: hundredths for each point, then for the false core, for falsehoods and for stuffing. */
   weights: readonly (readonly number[])[];
 }
 
@@ -97,7 +97,7 @@ function eachPair({ terms, sentences }: Analysis, found: (place: number, next: n
   }
 }
 
-/** @returns what an answer's traits add to the logits of each point and, last, of the false core and of falsehoods. */
+/** @returns what an answer's traits add to the logits of each point, of the false core, of falsehoods and of stuffing. */
 export function correctionsFor(judges: ReadyJudges, answer: Analysis): number[] {
   const { bias, words, numbers, ideas, followers, amounts } = judges;
   const sums = bias.map((hundredths) => hundredths / 100);
