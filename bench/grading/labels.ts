@@ -53,9 +53,12 @@ export function readWordings(question: { id: string; points: { id: string; weigh
 }
 
 /** @returns sentences that say nothing about any question. */
-export function readFiller(): string[] {
-  return readFileSync(`${FOLDER}/filler.txt`, 'utf8').trim().split('\n');
-}
+export const readFiller = (): string[] => readLines('filler');
+
+/** @returns texts that answer none of the questions: of other things, some of them in the same words. */
+export const readElsewhere = (): string[] => readLines('elsewhere');
+
+const readLines = (name: string): string[] => readFileSync(`${FOLDER}/${name}.txt`, 'utf8').trim().split('\n');
 
 /** @returns how much of a point an answer makes: 0, 0.5 or 1. */
 export function madeIn({ points, half }: Labelled, id: string): number {

@@ -4,6 +4,7 @@ import type { Labelled } from './labels.ts';
 const STRUNG = 70;
 const DENIED = 12;
 const OFF_TOPIC = 40;
+const ELSEWHERE = 60;
 const FROM_POINTS = 24;
 /** Questions in one group ask for some of the same: an answer to one is no clear miss of another. */
 const RELATED = [
@@ -22,6 +23,8 @@ interface Sources {
   /** Wordings of the others. */
   others: Labelled[];
   filler: string[];
+  /** Texts about other things altogether. */
+  elsewhere: string[];
   random: () => number;
 }
 
@@ -29,7 +32,7 @@ interface Sources {
  * Makes further labelled answers out of wordings: strung together with talk that says nothing, denied, and taken from
  * other questions.
  */
-export function makeAnswers(question: Question, { own, others, filler, random }: Sources): Labelled[] {
+export function makeAnswers(question: Question, { own, others, filler, elsewhere, random }: Sources): Labelled[] {
   const short = own.filter(({ kind, points, half = [], score }) => {
     return kind === 'right' && points.length + half.length <= 2 && score > 0;
   });
@@ -58,11 +61,19 @@ export function makeAnswers(question: Question, { own, others, filler, random }:
     const sentences = Array.from({ length: 1 + Math.floor(random() * 4) }, () => withoutStop(pick(same).answer));
     return label('offtopic', sentences.join('. '), []);
   });
+  const strangers = Array.from({ length: ELSEWHERE }, () => label('offtopic', pick(elsewhere), []));
   const fromPoints = Array.from({ length: FROM_POINTS }, () => {
     const chosen = question.points.filter(() => random() < 0.55).sort(() => random() - 0.5);
     return { ...label('stated', chosen.map(({ text }) => text).join(' '), []), points: chosen.map(({ id }) => id) };
   });
-  return [...strung, ...denied, ...wholes, ...offTopic, ...fromPoints.filter(({ answer }) => answer !== '')];
+  return [
+    ...strung,
+    ...denied,
+    ...wholes,
+    ...offTopic,
+    ...strangers,
+    ...fromPoints.filter(({ answer }) => answer !== ''),
+  ];
 }
 
 const withoutStop = (sentence: string): string => sentence.replace(/[.;]+$/, '');

@@ -14,7 +14,7 @@ import { madeSamples, sampleOf, stripped } from './training.ts';
 
 const FOLDS = 3;
 const BARE_WEIGHT = 0.4;
-const FILES = ['tune', 'held-out', 'extra-tune', 'fresh-tune', 'fresh-held-out', 'crowd-tune'].map(
+const FILES = ['tune', 'held-out', 'extra-tune', 'fresh-tune', 'fresh-held-out', 'crowd-tune', 'denials-tune'].map(
   (name) => `bench/grading/${name}.jsonl`,
 );
 

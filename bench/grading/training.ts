@@ -5,7 +5,7 @@ import { hideManipulation } from '../../src/core/grading/manipulation.ts';
 import { answerFeatures } from '../../src/core/grading/verdict.ts';
 import type { Question } from '../../src/core/question.ts';
 import type { Row } from './boost.ts';
-import { type Labelled, madeIn, readFiller, readWordings } from './labels.ts';
+import { type Labelled, madeIn, readElsewhere, readFiller, readWordings } from './labels.ts';
 import { makeAnswers } from './make-answers.ts';
 import { makeStuffing } from './make-stuffing.ts';
 import { mulberry } from './random.ts';
@@ -99,7 +99,7 @@ export function madeSamples(question: Question, all: Question[]): Sample[] {
   const others = all
     .filter(({ id }) => id !== question.id)
     .flatMap((other) => [...readWordings(other), modelAnswerOf(other)]);
-  const made = makeAnswers(question, { own, others, filler: readFiller(), random });
+  const made = makeAnswers(question, { own, others, filler: readFiller(), elsewhere: readElsewhere(), random });
   const stuffing = makeStuffing(question, STUFFED, mulberry(SEED));
   const right = (weight: number): number => weight * RIGHT_WORDING;
   return [
