@@ -30,7 +30,10 @@ export async function openOnnxEngine(provider: Provider): Promise<Engine> {
   await tryOut(open);
   const device = provider === 'cpu' ? `${cpus()[0]?.model.trim() ?? 'CPU'}, ${threads} threads` : 'GPU';
   const layouts = new WeakMap<Tensor, Tensor>();
-  /** Once: kept for longer, layer4's alone would be 33 MB. */
+  /**
+   * Once: layer4's alone are 33 MB. Where no training of these weights follows (one was cancelled, say), they stay until
+   * one does or the weights go.
+   */
   const handOver: ToLayout = (tensor) => {
     const moved = layouts.get(tensor) ?? toEngineLayout(tensor);
     layouts.delete(tensor);

@@ -10,8 +10,8 @@ import { buildTrunkGraph } from './trunk-graph.ts';
 type Spec = Parameters<Engine['openTrunk']>[0];
 
 /**
- * @param layouts is given the arrays that were brought into the engines' layout, by those that they come from: what
- * opens them for training next need not do so again.
+ * @param layouts is given the convolutions that were brought into the engines' layout, by those that they come from:
+ * what opens them for training next need not do so again.
  */
 export async function openTrunk(open: OpenSession, spec: Spec, layouts: WeakMap<Tensor, Tensor>): Promise<Trunk> {
   const wanted = spec.boundaries;
@@ -38,7 +38,8 @@ async function openInTwo(open: OpenSession, spec: Spec, layouts: WeakMap<Tensor,
   const [classes = 0] = arrayOf(spec.tensors, 'fc.bias').shape;
   const layer4 = openTop(open, { ...spec, boundary: 'layer3', classes }, (tensor) => {
     const moved = layouts.get(tensor) ?? toEngineLayout(tensor);
-    layouts.set(tensor, moved);
+    // All else is cheap to copy, and a head is replaced before it trains: nothing would ever take it from here.
+    if (tensor.shape.length === 4) layouts.set(tensor, moved);
     return moved;
   });
   return {
