@@ -12,8 +12,8 @@ export interface TopSpec {
   size: number;
   boundary: Boundary;
   classes: number;
-  /** What trains, in the engines' layout, in the pieces that the graphs read (see `splitTaps`). */
-  parameters: Tensors;
+  /** Of what trains, by name: in the engines' layout, in the pieces that the graphs read (see `splitTaps`). */
+  parameterShapes: ReadonlyMap<string, readonly number[]>;
 }
 
 /** What a layer gives, and how to send a gradient back through what made it. */
@@ -66,14 +66,14 @@ export function buildStepGraph(spec: TopSpec): Uint8Array {
   op('Gemm', [dLogits, features], { transA: 1 }, 'd:fc.weight');
   op('ReduceSum', [dLogits, graph.ints([0])], { keepdims: 0 }, 'd:fc.bias');
   addLayersBackward(graph, layers, op('MatMul', [dLogits, 'fc.weight']));
-  for (const [name, { shape }] of spec.parameters) graph.output(`d:${name}`, shape);
+  for (const [name, shape] of spec.parameterShapes) graph.output(`d:${name}`, shape);
   return graph.encode();
 }
 
 function addBody(graph: GraphBuilder, spec: TopSpec): { features: string; layers: Map<Layer, Traced> } {
-  const { boundary, size, parameters } = spec;
+  const { boundary, size, parameterShapes } = spec;
   const input = graph.input('activations', ['batch', ...boundaryShape(boundary, size)]);
-  for (const [name, { shape }] of parameters) graph.input(name, shape);
+  for (const [name, shape] of parameterShapes) graph.input(name, shape);
   const layers = new Map<Layer, Traced>();
   if (boundary === 'features') return { features: input, layers };
   const [inputSide = 0, , channels = 0] = boundaryShape(boundary, size);

@@ -14,7 +14,8 @@ export function openTop(open: OpenSession, spec: Parameters<Engine['openTop']>[0
   const { boundary, size, classes, tensors } = spec;
   const parameters = trainableParameters({ tensors, stages: OPEN_STAGES[boundary], classes, toLayout });
   const toPieces = (arrays: Tensors) => [...splitTaps(arrays, spec)];
-  const topSpec: TopSpec = { ...spec, parameters: new Map(toPieces(parameters)) };
+  const parameterShapes = new Map(toPieces(parameters).map(([name, { shape }]) => [name, shape]));
+  const topSpec: TopSpec = { ...spec, parameterShapes };
   const atOnce = picturesAtOnce(boundary, size);
   const isSmall = atOnce >= USUAL_BATCH;
   const step = openWhenNeeded(() => open(buildStepGraph(topSpec), isSmall));
