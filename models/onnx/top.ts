@@ -52,8 +52,7 @@ export function openTop(open: OpenSession, spec: Parameters<Engine['openTop']>[0
     },
     forward: (activations, count) => joinForward({ activations, count, atOnce }, runForward),
     async release() {
-      await step.release();
-      await forward.release();
+      await Promise.all([step.release(), forward.release()]);
     },
   };
 }

@@ -49,8 +49,7 @@ async function openInTwo(open: OpenSession, spec: Spec, layouts: WeakMap<Tensor,
       return new Map([...outputs, ['features', features]]);
     },
     async release() {
-      await lower.release();
-      await layer4.release();
+      await Promise.all([lower.release(), layer4.release()]);
     },
   };
 }
