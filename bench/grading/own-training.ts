@@ -1,4 +1,5 @@
 import type { Analysis } from '../../src/core/grading/analyse.ts';
+import { hold } from '../../src/core/grading/judge.ts';
 import { fingerprintOf, type OwnJudges, traitsOf, weightOf } from '../../src/core/grading/own-judges.ts';
 import type { Question } from '../../src/core/question.ts';
 import { fitRidge, type SparseRow } from './ridge.ts';
@@ -22,9 +23,8 @@ export interface OwnRow {
 const PENALTY = 0.15;
 /** A trait that fewer written answers hold is noise. */
 const MIN_ANSWERS = 2;
-/** Largest logit that is left out: it would not tell. */
+/** A trait that moves no logit by as much is left out. */
 const MIN_WEIGHT = 0.08;
-const MAX_LOGIT = 3.9;
 
 /** Fits a question's own judges. */
 export function trainOwn(question: Question, rows: OwnRow[]): OwnJudges {
@@ -42,17 +42,19 @@ export function trainOwn(question: Question, rows: OwnRow[]): OwnJudges {
         const lesson = lessons[judge];
         const { features = [], values = [] } = sparse[place] ?? {};
         if (lesson === undefined) return [];
-        const offset = Math.max(-MAX_LOGIT, Math.min(MAX_LOGIT, lesson.logit));
-        return [{ features, values, offset, target: lesson.target, weight: lesson.weight }];
+        return [{ features, values, offset: hold(lesson.logit), target: lesson.target, weight: lesson.weight }];
       }),
       keys.length + 1,
       PENALTY,
     ),
   );
+  const blank = keys.find((key) => /\s/.test(key));
+  if (blank !== undefined) throw new Error(`"${blank}" holds a blank, which separates keys`);
   const hundredths = (at: number): number[] => fits.map((weights) => Math.round(100 * (weights[at] ?? 0)));
   const kept = keys.filter((_, index) => fits.some((weights) => Math.abs(weights[index + 1] ?? 0) >= MIN_WEIGHT));
   return {
     fingerprint: fingerprintOf(question.points),
+    falsehoods: fingerprintOf(question.misconceptions),
     keys: kept.join(' '),
     bias: hundredths(0),
     weights: kept.map((key) => hundredths(places.get(key) ?? 0)),

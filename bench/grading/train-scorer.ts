@@ -14,9 +14,16 @@ import { madeSamples, sampleOf, stripped } from './training.ts';
 
 const FOLDS = 3;
 const BARE_WEIGHT = 0.4;
-const FILES = ['tune', 'held-out', 'extra-tune', 'fresh-tune', 'fresh-held-out', 'crowd-tune', 'denials-tune'].map(
-  (name) => `bench/grading/${name}.jsonl`,
-);
+const FILES = [
+  'tune',
+  'held-out',
+  'extra-tune',
+  'fresh-tune',
+  'fresh-held-out',
+  'crowd-tune',
+  'denials-tune',
+  'off-topic-tune',
+].map((name) => `bench/grading/${name}.jsonl`);
 
 const { lessons } = await loadLessons('lessons');
 const questions = lessons.flatMap((lesson) => lesson.questions).filter(({ points }) => points.length > 0);

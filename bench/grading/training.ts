@@ -16,7 +16,7 @@ export interface Sample {
   /** Undefined for what was made up for training. */
   label: Labelled | undefined;
   answer: Analysis;
-  /** Rows of each judge; the first four judges of score.ts. */
+  /** Rows of each judge; the first four judges of judge.ts. */
   point: Row[];
   stuffed: Row[];
   falseCore: Row[];

@@ -47,16 +47,25 @@ export function markByRuling(attempt: Attempt, ruling: Ruling): Mark {
   });
   const misconceptions = mark.misconceptions.filter((_, index) => ruling.stated[index] !== false);
   const weights = mark.points.map((_, index) => asked[index]?.weight ?? 0);
-  const sum = addUp({ weights, points, misconceptions, isFalse: isStillFalse(mark, ruling) });
+  const isFalse = isStillFalse(mark, ruling);
+  // What cost nothing when the mark was given costs nothing now.
+  const counted = misconceptions.filter((one) => one.penalty !== 'core' || isFalse || isDeducted(mark, one));
+  const sum = addUp({ weights, points, misconceptions: counted, isFalse });
   // Weights may be thirds: their sum is a multiple of 5 but for what floating point adds.
   const score = Math.round(sum.reduce((total, { amount }) => total + amount, 0));
   if (sum.length === 0) sum.push({ rule: 'off-topic', amount: 0 });
   return { score, band: bandOf(score), points, misconceptions, sum, confidence: 1, rough: mark.rough };
 }
 
-function isStillFalse({ misconceptions, sum, score }: Mark, { stated }: Ruling): boolean {
+const isDeducted = ({ sum }: Mark, { text }: { text: string }): boolean =>
+  sum.some(({ rule, about }) => rule === 'misconception' && about === text);
+
+function isStillFalse(mark: Mark, { stated }: Ruling): boolean {
+  const { misconceptions, sum, score } = mark;
   const isCore = misconceptions.map(({ penalty }) => penalty === 'core');
   const isCapped = sum.some(({ rule }) => rule === 'core-cap');
   if (!isCore.includes(true)) return isCapped && stated[0] !== false;
-  return (isCapped || score <= CAP) && isCore.some((core, index) => core && stated[index] !== false);
+  // A core that was deducted like any falsehood capped nothing.
+  const wasBeside = misconceptions.some((one, index) => isCore[index] && isDeducted(mark, one));
+  return (isCapped || (score <= CAP && !wasBeside)) && isCore.some((core, index) => core && stated[index] !== false);
 }

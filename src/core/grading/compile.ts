@@ -5,7 +5,7 @@ import { callsIn } from './calls.ts';
 import { NUMBER, oppositeOf } from './concepts.ts';
 import { derivePoints } from './derive.ts';
 import { STOPWORDS } from './lexicon/index.ts';
-import { fingerprintOf, type OwnJudges, type ReadyJudges, readyJudges } from './own-judges.ts';
+import { type OwnJudges, type ReadyJudges, readyJudges } from './own-judges.ts';
 import type { Quantity } from './quantities.ts';
 import { type Glossary, type Reference, readReference, type Weigh } from './references.ts';
 import { type RoughPoint, readRoughPoints } from './rough.ts';
@@ -121,7 +121,7 @@ export function compileQuestion(question: Question, own?: OwnJudges): CompiledQu
     stances: stancesIn(addAll(frequencies)),
     rough,
     roughPoints: rough ? readRoughPoints(points, question.text) : [],
-    own: own?.fingerprint === fingerprintOf(question.points) ? readyJudges(own) : undefined,
+    own: own && readyJudges(own, question),
   };
 }
 

@@ -39,14 +39,19 @@ export const MAX_ERROR = 50;
 /** General judges are never surer than this logit before a question's own judges have their say. */
 const MAX_LOGIT = 3.9;
 
+/** @returns the logit, held within what general judges may say. */
+export function hold(logit: number): number {
+  return Math.max(-MAX_LOGIT, Math.min(MAX_LOGIT, logit));
+}
+
 /** What the judges make of an answer. */
 export interface Verdict {
   /** How much of each point is made, 0–1. */
   credits: number[];
   falseCore: number;
   stuffed: number;
-  /** For each misconception: the probability that it is stated, 0 where the answer comes nowhere near it. */
-  falsehoods: Falsehood[];
+  /** For each misconception how likely it is stated; undefined where the answer comes nowhere near it. */
+  falsehoods: (Falsehood | undefined)[];
 }
 
 export interface Falsehood {
@@ -69,8 +74,7 @@ export function judge(question: CompiledQuestion, evidence: Evidence, scorers: R
   const features = answerFeatures(evidence, question);
   const corrections = question.own === undefined ? [] : correctionsFor(question.own, evidence.answer);
   const corrected = (trees: ReadyTrees, row: number[], index: number): number => {
-    const logit = Math.max(-MAX_LOGIT, Math.min(MAX_LOGIT, logitOf(trees, row)));
-    return probabilityOf(logit + (corrections[index] ?? 0));
+    return probabilityOf(hold(logitOf(trees, row)) + (corrections[index] ?? 0));
   };
   const count = evidence.points.length;
   return {
@@ -81,9 +85,10 @@ export function judge(question: CompiledQuestion, evidence: Evidence, scorers: R
       one.best.score > FAINT
         ? {
             general: predict(scorers.falsehood, one.features),
-            corrected: corrected(scorers.falsehood, one.features, count + 1),
+            // Where the misconceptions changed, no correction is known: there is none at this place.
+            corrected: corrected(scorers.falsehood, one.features, question.own?.knowFalsehoods ? count + 1 : -1),
           }
-        : { general: 0, corrected: 0 },
+        : undefined,
     ),
   };
 }

@@ -1,3 +1,4 @@
+import type { Question } from '../question.ts';
 import type { Analysis } from './analyse.ts';
 
 /**
@@ -7,6 +8,8 @@ import type { Analysis } from './analyse.ts';
 export interface OwnJudges {
   /** Of the points that they were trained for: a question that asks for other points is left to the general judges. */
   fingerprint: string;
+  /** Of the misconceptions: where they are others, what was learned about falsehoods is left out. */
+  falsehoods: string;
   /** Names of ideas, of words as "=stem", and of ideas that follow each other as "first|second", separated by blanks. */
   keys: string;
   /** For each point, then for the false core, for falsehoods and for stuffing: hundredths that are always added. */
@@ -17,6 +20,8 @@ export interface OwnJudges {
 
 /** The same, ready to be looked up. */
 export interface ReadyJudges {
+  /** They were trained for the question's misconceptions as they are. */
+  knowFalsehoods: boolean;
   bias: readonly number[];
   /** Rows of words, by their stems. */
   words: ReadonlyMap<string, number>;
@@ -41,16 +46,21 @@ export function weightOf(key: string): number {
   return key.startsWith(WORD_SIGN) ? VALUES.word : key.includes('|') ? VALUES.pair : VALUES.idea;
 }
 
-/** @returns a short name of the points, which changes when one of them does. */
-export function fingerprintOf(points: readonly { id: string; text: string }[]): string {
+/** @returns a short name of points or misconceptions, which changes when one of them does. */
+export function fingerprintOf(sentences: readonly { id?: string; text: string }[]): string {
   let hash = 0x811c9dc5;
-  for (const character of points.map(({ id, text }) => `${id} ${text}`).join('\n'))
+  for (const character of sentences.map(({ id = '', text }) => `${id} ${text}`).join('\n'))
     hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
   return (hash >>> 0).toString(36);
 }
 
-/** Makes judges ready for look-ups. */
-export function readyJudges({ keys, bias, weights }: OwnJudges): ReadyJudges {
+/** Makes judges ready for look-ups; undefined when they were trained for other points. */
+export function readyJudges(
+  { fingerprint, falsehoods, keys, bias, weights }: OwnJudges,
+  { points, misconceptions }: Pick<Question, 'points' | 'misconceptions'>,
+): ReadyJudges | undefined {
+  if (fingerprint !== fingerprintOf(points)) return undefined;
+  const knowFalsehoods = falsehoods === fingerprintOf(misconceptions);
   const names = keys.split(' ');
   const words = new Map<string, number>();
   const numbers = new Map<string, number>();
@@ -75,7 +85,7 @@ export function readyJudges({ keys, bias, weights }: OwnJudges): ReadyJudges {
       amounts[row * bias.length + target] = (weights[row]?.[target] ?? 0) * value;
     });
   });
-  return { bias, words, numbers, ideas, followers, rows: names.length, amounts };
+  return { knowFalsehoods, bias, words, numbers, ideas, followers, rows: names.length, amounts };
 }
 
 /** @returns the keys of all that a text holds. */

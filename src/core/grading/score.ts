@@ -147,19 +147,19 @@ interface Heard {
 
 function statedMisconceptions({ question, text, evidence, isFalse, verdict }: Heard): StatedMisconception[] {
   const rated = evidence.misconceptions.flatMap(({ best }, index) => {
-    const { general, corrected } = verdict.falsehoods[index] ?? { general: 0, corrected: 0 };
-    if (corrected === 0) return [];
+    const heard = verdict.falsehoods[index];
+    if (heard === undefined) return [];
     // Ideas have no order, but "Linear(2, 512)" and "Linear(512, 2)" differ in nothing else: code is held to the letter.
     const wrong = question.misconceptions[index]?.calls ?? [];
     if (wrong.length > 0 && !callsIn(text).some((call) => wrong.includes(call))) return [];
-    return [{ best, index, general, corrected }];
+    return [{ best, index, ...heard }];
   });
-  const [likeliest, ...others] = rated.sort((a, b) => b.corrected - a.corrected);
-  const limit = question.own === undefined ? LIMITS.lonelyFalsehood : LIMITS.falsehood;
-  if (likeliest === undefined || (!isFalse && likeliest.corrected < limit)) return [];
+  const [first, ...others] = rated.sort((a, b) => b.corrected - a.corrected);
+  const limit = question.own?.knowFalsehoods ? LIMITS.falsehood : LIMITS.lonelyFalsehood;
+  if (first === undefined || (!isFalse && first.corrected < limit)) return [];
   // What tells that something false is said does not tell what: the others have to be likely by themselves.
   const clear = others.filter(({ general, corrected }) => corrected >= limit && general >= LIMITS.lonelyFalsehood);
-  return [likeliest, ...clear].flatMap(({ best, index }) => {
+  return [first, ...clear].flatMap(({ best, index }) => {
     const compiled = question.misconceptions[index];
     const span = spanOf(evidence, best.from, best.to);
     return compiled === undefined || span === undefined ? [] : [{ ...compiled.misconception, span }];

@@ -36,7 +36,8 @@ const MAX_LENGTH = 6_000;
 /** @returns the word as it is compared: compatibility forms folded, accents and invisible characters gone, lower case. */
 export function fold(word: string): string {
   if (PLAIN.test(word)) return word.toLowerCase();
-  return word.normalize('NFKD').replace(INVISIBLE, '').replace(/[’`´]/g, "'").toLowerCase();
+  // Apostrophes first: NFKD makes a blank and an accent of "´".
+  return word.replace(/[’`´]/g, "'").normalize('NFKD').replace(INVISIBLE, '').toLowerCase();
 }
 
 /** @returns a word's stem; apostrophes are dropped first, so that "don't" and "dont" are one word. */

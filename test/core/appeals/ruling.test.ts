@@ -65,10 +65,17 @@ describe('the mark by a reader’s ruling', () => {
     // So little was said beside it that there was nothing to cap yet.
     const low = ofMark({ score: 15, misconceptions: [stated('core')] });
     expect(markByRuling(low, { made: [1, 1], stated: [true] }).score).toBe(15);
-    // A core misconception beside right words, which did not cap the mark when it was given: it costs 10.
+    // A core misconception beside right words, which did not cap the mark when it was given.
     const uncapped = ofMark({ score: 60, misconceptions: [stated('core')] });
-    expect(markByRuling(uncapped, { made: [1, 1], stated: [true] }).score).toBe(90);
-    expect(markByRuling(uncapped, { made: [1, 1], stated: [false] }).score).toBe(100);
+    expect(markByRuling(uncapped, { made: [1, 1], stated: [true] }).score).toBe(100);
+  });
+
+  it.each([15, 60])('takes 10 for a core misconception beside right words, as the mark of %i did', (score) => {
+    const misconceptions = [stated('core')];
+    const deducted = { rule: 'misconception' as const, about: misconceptions[0]?.text, amount: -10 };
+    const beside = ofMark({ score, misconceptions, sum: [deducted] });
+    expect(markByRuling(beside, { made: [1, 1], stated: [true] }).score).toBe(90);
+    expect(markByRuling(beside, { made: [1, 1], stated: [false] }).score).toBe(100);
   });
 
   it('knows the points of a question that has a model answer only', () => {

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { analyse } from '../../../src/core/grading/analyse.ts';
 import { compileQuestion } from '../../../src/core/grading/compile.ts';
 import { grade } from '../../../src/core/grading/index.ts';
 import { bandOf } from '../../../src/core/grading/mark.ts';
+import { correctionsFor, traitsOf, weightOf } from '../../../src/core/grading/own-judges.ts';
 import { SCORERS } from '../../../src/core/grading/weights.ts';
 import { loadLessons } from '../../../src/lessons/load.ts';
 import { makeQuestion } from '../../make-question.ts';
@@ -108,8 +110,24 @@ describe("a question's own judges", () => {
   if (question === undefined) throw new Error('no question');
   const own = SCORERS.own[question.id];
 
-  it('correct the general ones', () => {
-    expect(compileQuestion(question, own).own).toBeDefined();
+  it('add up in marking to what they were trained to', () => {
+    const ready = compileQuestion(question, own).own;
+    if (ready === undefined || own === undefined) throw new Error('no own judges');
+    const answer = analyse('early layers see edges, so few images do; the late layers are not what you reuse');
+    const rows = new Map(own.keys.split(' ').map((key, row) => [key, own.weights[row] ?? []]));
+    const traits = [...traitsOf(answer)].filter((key) => rows.has(key));
+    expect(new Set(traits.map(weightOf)).size).toBeGreaterThan(1);
+    const sums = own.bias.map((bias, target) =>
+      traits.reduce((sum, key) => sum + ((rows.get(key)?.[target] ?? 0) / 100) * weightOf(key), bias / 100),
+    );
+    const rounded = (logits: number[]): number[] => logits.map((logit) => Number(logit.toFixed(9)));
+    expect(rounded(correctionsFor(ready, answer))).toEqual(rounded(sums));
+  });
+
+  it('say nothing of falsehoods when the misconceptions are not those they were trained for', () => {
+    const changed = { ...question, misconceptions: question.misconceptions.slice(1) };
+    expect(compileQuestion(question, own).own?.knowFalsehoods).toBe(true);
+    expect(compileQuestion(changed, own).own?.knowFalsehoods).toBe(false);
   });
 
   it('are silent when the points are not those they were trained for', () => {
