@@ -1,4 +1,4 @@
-import { likeliest, type Scorers } from '../../src/core/grading/judge.ts';
+import type { Scorers } from '../../src/core/grading/judge.ts';
 import type { OwnJudges } from '../../src/core/grading/own-judges.ts';
 import { logitOf, type ReadyTrees, readyTrees } from '../../src/core/grading/trees.ts';
 import type { Question } from '../../src/core/question.ts';
@@ -72,6 +72,14 @@ function rowOf(
       lessonOf(general.stuffed, stuffed[0]),
     ],
   };
+}
+
+/** The logit of "something false is stated" where the answer comes near no misconception. */
+const NO_FALSEHOOD_LOGIT = -3;
+
+/** @returns the logit of "something false is stated", given those of each misconception that the answer comes near. */
+function likeliest(logits: number[]): number {
+  return logits.length === 0 ? NO_FALSEHOOD_LOGIT : Math.max(...logits);
 }
 
 const ERROR_OPTIONS = { rounds: 80, depth: 3, rate: 0.05, leaf: 2, ridge: 4, columns: 0.6, sample: 0.8 };

@@ -4,7 +4,7 @@
  * `npm run grade:train` writes src/core/grading/weights.ts; with `-- --folds` also folds.jsonl, lines for `grade report`
  * that say how judges mark answers that they were trained without, a third of the answers at a time.
  */
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { compileQuestion } from '../../src/core/grading/compile.ts';
 import { loadLessons } from '../../src/lessons/load.ts';
 import { lineOf, markFolds } from './folds.ts';
@@ -27,7 +27,7 @@ const FILES = [
 
 const { lessons } = await loadLessons('lessons');
 const questions = lessons.flatMap((lesson) => lesson.questions).filter(({ points }) => points.length > 0);
-const labels = FILES.filter((file) => existsSync(file)).flatMap(readLabels);
+const labels = FILES.flatMap(readLabels);
 const samples = questions.flatMap((question) => {
   const compiled = compileQuestion(question);
   const own = labels.filter((label) => label.question === question.id);

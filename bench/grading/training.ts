@@ -1,6 +1,7 @@
 import type { Analysis } from '../../src/core/grading/analyse.ts';
+import { FAINT } from '../../src/core/grading/closeness.ts';
 import { type CompiledQuestion, compileQuestion } from '../../src/core/grading/compile.ts';
-import { type Evidence, FAINT, gather } from '../../src/core/grading/features.ts';
+import { type Evidence, gather } from '../../src/core/grading/features.ts';
 import { hideManipulation } from '../../src/core/grading/manipulation.ts';
 import { answerFeatures } from '../../src/core/grading/verdict.ts';
 import type { Question } from '../../src/core/question.ts';

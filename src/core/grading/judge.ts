@@ -1,5 +1,6 @@
+import { FAINT } from './closeness.ts';
 import type { CompiledQuestion } from './compile.ts';
-import { type Evidence, FAINT } from './features.ts';
+import type { Evidence } from './features.ts';
 import type { Mark } from './mark.ts';
 import { correctionsFor, type OwnJudges } from './own-judges.ts';
 import { logitOf, predict, probabilityOf, type ReadyTrees, readyTrees, type Trees } from './trees.ts';
@@ -59,14 +60,6 @@ export interface Falsehood {
   general: number;
   /** With what the question's own judges know of answers that state something false. */
   corrected: number;
-}
-
-/** The logit of "something false is stated" where the answer comes near no misconception. */
-const NO_FALSEHOOD_LOGIT = -3;
-
-/** @returns the logit of "something false is stated", given those of each misconception that the answer comes near. */
-export function likeliest(logits: number[]): number {
-  return logits.length === 0 ? NO_FALSEHOOD_LOGIT : Math.max(...logits);
 }
 
 /** Asks the general judges, and lets the question's own ones correct them. */
